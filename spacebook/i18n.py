@@ -76,6 +76,6 @@ def _load(code: str) -> gettext.NullTranslations:
         return gettext.NullTranslations()
     try:
         return po.translations(assets.path(f"locale/{code}.po"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, LookupError) as error:
         logging.getLogger(__name__).warning("no texts in %s: %s", code, error)
         return gettext.NullTranslations()
