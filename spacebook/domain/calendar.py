@@ -1,0 +1,64 @@
+"""What kind of day a date is: from the calendar table, never from the weekday alone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from spacebook.domain.names import UNNAMED, Name
+
+
+class DayType(StrEnum):
+    """Kinds of day that hours, shifts and series go by."""
+
+    WORKDAY = "workday"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    MAKEUP = "makeup"
+
+    @property
+    def is_working(self) -> bool:
+        """Whether offices work: an ordinary workday or a weekend day worked in exchange."""
+        return self in (DayType.WORKDAY, DayType.MAKEUP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDay:
+    """A date that is not what its weekday says: a holiday or a make-up workday, and of which feast."""
+
+    id: int = 0
+    date: date
+    kind: DayType
+    name: Name = UNNAMED
+    rev: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The table of special days; every other date goes by its weekday."""
+
+    days: Mapping[date, CalendarDay] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, days: Iterable[CalendarDay]) -> "Calendar":
+        """A calendar from the rows of the table."""
+        return cls({day.date: day for day in days})
+
+    def kind(self, day: date) -> DayType:
+        """The type of `day`."""
+        special = self.days.get(day)
+        if special is not None:
+            return special.kind
+        return DayType.WEEKEND if day.weekday() >= 5 else DayType.WORKDAY
+
+    def name(self, day: date) -> Name:
+        """The feast that makes `day` special, or an empty name."""
+        special = self.days.get(day)
+        return special.name if special is not None else Name()
+
+    def next_working(self, day: date) -> date:
+        """The first working day after `day`."""
+        following = day + timedelta(days=1)
+        while not self.kind(following).is_working:
+            following += timedelta(days=1)
+        return following
