@@ -136,8 +136,8 @@ def _apt_lists_are_empty() -> bool:
 
 
 def ensure_venv() -> None:
-    """Make `.venv` unless it is there and its interpreter still exists."""
-    if venv_python().exists():
+    """Make `.venv` unless it is there, its interpreter still exists and pip can install into it."""
+    if venv_python().exists() and (_venv_has_pip() or _module_exists("pip")):
         return
     if not is_supported(sys.version_info[:2]):
         raise SetupError(f"Python {sys.version.split()[0]} is too old: 3.11 or newer is needed.")
@@ -159,9 +159,13 @@ def _module_exists(name: str) -> bool:
 
 def pip_command() -> list[str]:
     """Return the start of a pip command line that installs into `.venv`."""
-    if any(venv_python().parent.glob("pip*")):
+    if _venv_has_pip():
         return [str(venv_python()), "-m", "pip"]
     return [sys.executable, "-m", "pip", "--python", str(venv_python())]
+
+
+def _venv_has_pip() -> bool:
+    return any(venv_python().parent.glob("pip*"))
 
 
 def fingerprint(lock: bytes, python: str) -> str:
@@ -182,7 +186,10 @@ def ensure_installed(lock: str) -> None:
         return
     _say(f"installing {lock}, which takes a minute or two the first time")
     options = ["install", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
-    _run([*pip_command(), *options, "--only-binary", ":all:", "-r", lock], f"{lock} could not be installed")
+    _run(
+        [*pip_command(), *options, "--only-binary", ":all:", "-r", lock],
+        f"{lock} could not be installed: is the package index reachable?",
+    )
     stamp.write_text(wanted, "ascii")
 
 
@@ -216,18 +223,25 @@ def _write_the_pages() -> int:
     OUT.mkdir(exist_ok=True)
     for left in OUT.glob("demo.db*"):
         left.unlink()
+    area = ("--db", "out/demo.db")
     conflicts = OUT / "conflicts.txt"
-    with conflicts.open("wb") as listing:
-        codes = [
-            _spacebook("init", "--db", "out/demo.db", "--sample"),
-            _spacebook("print", "week", "--db", "out/demo.db", "--out", "out/week.pdf"),
-            _spacebook("conflicts", "--db", "out/demo.db", output=listing.fileno()),
-            _spacebook("screenshots", "--db", "out/demo.db", "--out", "out/screenshots"),
-        ]
-    sys.stdout.write(conflicts.read_text("utf-8"))
-    for page in sorted(path for path in OUT.rglob("*") if path.is_file()):
-        _say(f"wrote {page.relative_to(ROOT)}")
-    return next((code for code in codes if code not in (0, CONFLICTS_FOUND)), 0)
+    code = (
+        _spacebook("init", *area, "--sample")
+        or _spacebook("print", "week", *area, "--out", "out/week.pdf")
+        or _list_conflicts(conflicts, area)
+        or _spacebook("screenshots", *area, "--out", "out/screenshots")
+    )
+    if not code:
+        sys.stdout.write(conflicts.read_text("utf-8"))
+        for page in sorted(path for path in OUT.rglob("*") if path.is_file()):
+            _say(f"in {page.relative_to(ROOT)}")
+    return code
+
+
+def _list_conflicts(target: Path, area: Sequence[str]) -> int:
+    with target.open("wb") as listing:
+        code = _spacebook("conflicts", *area, output=listing.fileno())
+    return 0 if code == CONFLICTS_FOUND else code
 
 
 def _spacebook(*arguments: str, output: int | None = None) -> int:
@@ -246,7 +260,7 @@ def check_steps(*, fast: bool) -> dict[str, list[str]]:
         "mypy": ["-m", "mypy", "--no-error-summary"],
         "import contracts": [
             "-c",
-            "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())",
+            "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_logo=True))",
         ],
         "dependencies": ["-m", "deptry", "spacebook"],
         # last, because the closing line of the output is pytest's
@@ -289,26 +303,11 @@ def command_lock(arguments: Sequence[str]) -> int:
     environ = {**os.environ, **({"UV_DEFAULT_INDEX": index} if index else {})}
     shape = ["--universal", "--python-version", ".".join(map(str, OLDEST_PYTHON)), "--generate-hashes"]
     silence = ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "--quiet"]
+    compile_ = [str(venv_python()), "-m", "uv", "pip", "compile", "pyproject.toml", *shape, *silence]
     for lock, part in LOCKS.items():
         # one version of a package in all locks
         same = [] if lock == RUNTIME else ["--constraint", RUNTIME]
-        _run(
-            [
-                "uv",
-                "pip",
-                "compile",
-                "pyproject.toml",
-                *shape,
-                *silence,
-                *part,
-                *same,
-                *arguments,
-                "-o",
-                lock,
-            ],
-            f"{lock} could not be resolved",
-            {**environ, "PATH": f"{venv_python().parent}{os.pathsep}{environ['PATH']}"},
-        )
+        _run([*compile_, *part, *same, *arguments, "-o", lock], f"{lock} could not be resolved", environ)
     return 0
 
 
@@ -319,7 +318,7 @@ def _say(text: str) -> None:
 
 def _run(command: Sequence[str], trouble: str, environ: Mapping[str, str] | None = None) -> None:
     if subprocess.run(command, cwd=ROOT, env=environ).returncode:
-        raise SetupError(f"{trouble}. This failed:\n  {shlex.join(command)}")
+        raise SetupError(f"{trouble}\nThis failed:\n  {shlex.join(command)}")
 
 
 def _quietly(command: Sequence[str], environ: Mapping[str, str] | None = None) -> None:
