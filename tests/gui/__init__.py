@@ -1,0 +1,1 @@
+"""The window as its users meet it, drawn offscreen."""
