@@ -105,16 +105,28 @@ def _loads(library: str) -> bool:
     return True
 
 
-def apt_install(packages: Sequence[str], purpose: str) -> None:
-    """Install Debian `packages`; raises SetupError with the line to type where we may not."""
-    line = "apt-get install -y --no-install-recommends " + " ".join(packages)
+def ensure_system_packages() -> None:
+    """Install the Debian packages that Python and Qt lack here, in one go."""
+    lacking = [] if _is_usable_venv() or _can_seed_pip() else ["python3-venv"]
+    if sys.platform.startswith("linux"):
+        lacking += missing_packages(qt_needs(os.environ))
+    if lacking:
+        apt_install(lacking)
+
+
+def apt_install(packages: Sequence[str]) -> None:
+    """Install Debian `packages`; raises SetupError with the line to type where only root may.
+
+    A system without apt is told what is lacking and goes on: its loader may look elsewhere than we do.
+    """
+    names = " ".join(packages)
+    line = f"apt-get install -y --no-install-recommends {names}"
     if not shutil.which("apt-get"):
-        raise SetupError(
-            f"{purpose}: this system has no apt-get. Install what Debian calls {' '.join(packages)}."
-        )
+        _say(f"This system may lack what Debian calls {names}.")
+        return
     if not _is_root():
-        raise SetupError(f"{purpose}. Type this and start again:\n  sudo {line}")
-    _say(f"{purpose}: installing {' '.join(packages)}")
+        raise SetupError(f"This system lacks packages. Type this and start again:\n  sudo {line}")
+    _say(f"installing packages of the system: {names}")
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     if _apt_lists_are_empty():
         _quietly(["apt-get", "update"], environ)
@@ -137,15 +149,15 @@ def _apt_lists_are_empty() -> bool:
 
 def ensure_venv() -> None:
     """Make `.venv` unless it is there, its interpreter still exists and pip can install into it."""
-    if venv_python().exists() and (_venv_has_pip() or _module_exists("pip")):
+    if _is_usable_venv():
         return
-    if not is_supported(sys.version_info[:2]):
-        raise SetupError(f"Python {sys.version.split()[0]} is too old: 3.11 or newer is needed.")
     _say(f"making {VENV.name} with Python {sys.version.split()[0]}")
-    if not _can_seed_pip():
-        apt_install(["python3-venv"], "Python comes here without its venv module")
     seed = [] if _module_exists("ensurepip") else ["--without-pip"]
     _quietly([sys.executable, "-m", "venv", "--clear", *seed, str(VENV)])
+
+
+def _is_usable_venv() -> bool:
+    return venv_python().exists() and (_venv_has_pip() or _module_exists("pip"))
 
 
 def _can_seed_pip() -> bool:
@@ -193,15 +205,13 @@ def ensure_installed(lock: str) -> None:
     stamp.write_text(wanted, "ascii")
 
 
-def set_up(*locks: str) -> None:
-    """Make everything ready that the packages in `locks` need, Qt's system libraries among it."""
+def set_up(lock: str) -> None:
+    """Make everything ready that the packages in `lock` need; raises SetupError when the user must help."""
+    if not is_supported(sys.version_info[:2]):
+        raise SetupError(f"Python {sys.version.split()[0]} is too old: 3.11 or newer is needed.")
+    ensure_system_packages()
     ensure_venv()
-    for lock in locks:
-        ensure_installed(lock)
-    if sys.platform.startswith("linux"):
-        missing = missing_packages(qt_needs(os.environ))
-        if missing:
-            apt_install(missing, "Qt needs libraries of the system")
+    ensure_installed(lock)
 
 
 def command_setup(_arguments: Sequence[str]) -> int:
