@@ -28,7 +28,7 @@ DEVELOPMENT = "requirements-dev.lock"
 POSTGRES = "requirements-postgres.lock"
 LOCKS: Mapping[str, tuple[str, ...]] = {
     RUNTIME: (),
-    DEVELOPMENT: ("--group", "dev"),
+    DEVELOPMENT: ("--group", "dev", "--extra", "postgres"),  # the tests of a server need its driver
     POSTGRES: ("--extra", "postgres"),
 }
 
