@@ -272,7 +272,7 @@ def check_steps(*, fast: bool) -> dict[str, list[str]]:
             "-c",
             "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_logo=True))",
         ],
-        "dependencies": ["-m", "deptry", "spacebook"],
+        "dependencies": ["-m", "deptry", "--no-ansi", "spacebook"],
         # last, because the closing line of the output is pytest's
         "pytest": ["-m", "pytest", *(["-m", "not slow"] if fast else [])],
     }
