@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from spacebook.domain.around import Closed, Places
-from spacebook.domain.bookings import HOLDING, Audience, State
+from spacebook.domain.bookings import HOLDING, Audience, BookerKind, State
 from spacebook.domain.calendar import DayType
 from spacebook.domain.names import Name
 from spacebook.domain.people import Desk, Person, ShiftType
@@ -41,6 +41,8 @@ class Block:
     series_id: int | None
     rev: int = 0
     clashes: bool = False
+    booker_kind: BookerKind = BookerKind.RESIDENT
+    liaison_id: int | None = None
 
     @property
     def span(self) -> Span:
