@@ -42,7 +42,7 @@ QPushButton[kind="danger-fill"]:focus { border-color: $ink; }
 QPushButton[kind="danger"]:disabled, QPushButton[kind="danger-fill"]:disabled,
 QPushButton[kind="outline"]:disabled { background: $sunken; color: $ink3; border-color: $line; }
 QPushButton[kind="ghost"], QToolButton[kind="ghost"] { background: transparent; border-color: transparent; }
-QPushButton[kind="ghost"]:hover, QToolButton[kind="ghost"]:hover { background: $hover; }
+QPushButton[kind="ghost"]:hover, QToolButton[kind="ghost"]:hover { background: $neutral_tint; }
 QPushButton[kind="ghost"]:focus, QToolButton[kind="ghost"]:focus { border-color: $accent; }
 QPushButton[kind="link"] { background: transparent; border-color: transparent; color: $accent;
   padding: 0 ${p4}px; font-weight: 700; }
@@ -74,8 +74,6 @@ QPlainTextEdit[invalid="true"] { border-color: $danger; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QAbstractSpinBox:disabled,
 QComboBox:disabled { background: $sunken; color: $ink3; border-color: $line; }
 QLineEdit:read-only { background: $sunken; }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; background: transparent;
-  min-height: 0; max-height: 16777215px; }
 QComboBox { padding-right: ${p28}px; }
 QComboBox:focus, QComboBox:on { padding-right: ${p27}px; }
 QComboBox::drop-down { border: none; width: ${p28}px; subcontrol-origin: border;
@@ -94,7 +92,7 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; backg
 QAbstractSpinBox::up-button { subcontrol-position: top right; height: ${half}px; right: 2px; top: 2px; }
 QAbstractSpinBox::down-button { subcontrol-position: bottom right; height: ${half}px; right: 2px;
   bottom: 2px; }
-QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover;
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $neutral_tint;
   border-radius: ${r4}px; }
 QAbstractSpinBox::up-arrow { image: url("$parts/arrow-up.svg"); width: ${p12}px; height: ${p12}px; }
 QAbstractSpinBox::down-arrow { image: url("$parts/arrow-down.svg"); width: ${p12}px; height: ${p12}px; }
@@ -129,7 +127,7 @@ QTableView::item, QTreeView::item, QListView::item { padding: ${p4}px ${p8}px; m
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
   background: $accent_tint; color: $ink; }
 QTableView::item:focus, QListView::item:focus { border: 1px solid $accent; }
-QTreeView::item:hover, QListView::item:hover { background: $hover; }
+QTreeView::item:hover, QListView::item:hover { background: $neutral_tint; }
 QTreeView::item:selected:hover, QListView::item:selected:hover { background: $accent_tint; }
 QHeaderView { background: $sunken; border: none; }
 QHeaderView::section { background: $sunken; color: $ink2; border: none; border-bottom: 1px solid $line;
@@ -202,6 +200,7 @@ QLabel { background: transparent; color: $ink; }
 QLabel:disabled { color: $ink3; }
 QLabel[role="small"] { font-size: ${small}px; color: $ink2; }
 QLabel[role="label"] { font-size: ${label}px; color: $ink2; }
+QLabel[strong="true"] { font-weight: 700; }
 QLabel[role="heading"] { font-size: ${heading}px; font-weight: 700; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 700; }
 QLabel[role="number"] { font-size: ${number}px; font-weight: 700; }
@@ -215,8 +214,8 @@ QLabel[tone="success"] { color: $success; }
 _OWN = Template("""
 QFrame[card="plain"] { background: $surface; border: 1px solid $line; border-radius: ${r10}px; }
 QFrame[card="sunken"] { background: $background; border: none; border-radius: ${r8}px; }
-QFrame[card="danger"] { background: $danger_tint; border: 1px solid $danger_line; border-radius: ${r10}px; }
-QFrame[card="warning"] { background: $warning_tint; border: 1px solid $warning_line;
+QFrame[card="danger"] { background: $danger_soft; border: 1px solid $danger_line; border-radius: ${r10}px; }
+QFrame[card="warning"] { background: $warning_soft; border: 1px solid $warning_line;
   border-radius: ${r10}px; }
 QFrame[card="choice"] { background: $surface; border: 1px solid $line_strong; border-radius: ${r8}px; }
 QFrame[banner="info"] { background: $info_tint; border: 1px solid $info_line; border-radius: ${r8}px; }
@@ -225,6 +224,14 @@ QFrame[banner="warning"] { background: $warning_tint; border: 1px solid $warning
 QFrame[banner="danger"] { background: $danger_tint; border: 1px solid $danger_line; border-radius: ${r8}px; }
 QFrame[banner="done"] { background: $success_tint; border: 1px solid $success_line;
   border-radius: ${r8}px; }
+QFrame[banner="toast"] { background: $toast; border: 1px solid $line_strong; border-radius: ${r8}px; }
+QFrame[banner="toast"] QLabel { color: $toast_ink; }
+QPushButton[kind="toast"], QToolButton[kind="toast"] { background: transparent; border-color: transparent;
+  color: $toast_accent; font-weight: 700; }
+QPushButton[kind="toast"]:focus, QToolButton[kind="toast"]:focus,
+QPushButton[kind="toast"]:hover, QToolButton[kind="toast"]:hover { border-color: $toast_accent; }
+QToolButton[square="true"] { padding: 0; min-width: ${inner}px; max-width: ${inner}px; }
+QToolButton[square="true"]:focus { padding: 0; min-width: ${inner2}px; max-width: ${inner2}px; }
 QFrame[popup="true"] { background: $surface; border: 1px solid $line_strong; border-radius: ${r8}px; }
 QFrame[strip="top"] { background: $surface; border: none; border-bottom: 1px solid $line; }
 QFrame[strip="bottom"] { background: $surface; border: none; border-top: 1px solid $line; }
@@ -238,7 +245,7 @@ QToolButton[segment]:checked { border-color: $line_strong; font-weight: 700; }
 QToolButton[segment]:focus { border: 2px solid $accent; padding: 0 ${p11}px; }
 QPushButton[title="true"] { background: transparent; border-color: transparent; padding: 0 ${p8}px;
   font-size: ${heading}px; font-weight: 700; text-align: left; }
-QPushButton[title="true"]:hover { background: $hover; }
+QPushButton[title="true"]:hover { background: $neutral_tint; }
 QPushButton[title="true"]:focus { border-color: $accent; padding: 0 ${p7}px; }
 QLabel[keyhint="true"] { background: $surface; color: $ink2; border: 1px solid $line_strong;
   border-radius: ${r4}px; padding: 0 ${p4}px; font-size: ${small}px; }
@@ -265,6 +272,5 @@ def build(look: Tokens, px: Callable[[float], int], *, control: int, text: Calla
     words["r9"] = px(16) // 2 + 1
     words |= {role: text(role) for role in ("small", "label", "heading", "title", "number")}
     words |= {"inner": control - 2, "inner2": control - 4, "half": control // 2 - 2, "item": control - 4}
-    words["hover"] = look.line
     words["parts"] = assets.path("icons/parts").as_posix()
     return "".join(sheet.substitute(words) for sheet in _SHEETS)

@@ -20,6 +20,7 @@ class Tokens:
     ink: str
     ink2: str
     ink3: str
+    neutral_tint: str
     line: str
     line_strong: str
     accent: str
@@ -29,12 +30,14 @@ class Tokens:
     on_accent: str
     danger: str
     danger_tint: str
+    danger_soft: str
     danger_line: str
     danger_fill: str
     danger_fill_hover: str
     on_danger: str
     warning: str
     warning_tint: str
+    warning_soft: str
     warning_line: str
     success: str
     success_tint: str
@@ -48,6 +51,9 @@ class Tokens:
     rail_ink: str
     rail_ink_active: str
     rail_accent: str
+    toast: str
+    toast_ink: str
+    toast_accent: str
     shadow: str
 
 
@@ -58,6 +64,7 @@ LIGHT = Tokens(
     ink="#1B2733",
     ink2="#5B6B7B",
     ink3="#93A1AF",
+    neutral_tint="#EAEEF2",
     line="#E3E8ED",
     line_strong="#C9D2DA",
     accent="#0F766E",
@@ -67,12 +74,14 @@ LIGHT = Tokens(
     on_accent="#FFFFFF",
     danger="#C62F3E",
     danger_tint="#FDECEE",
+    danger_soft="#FFF7F7",
     danger_line="#F2B9C0",
     danger_fill="#C62F3E",
     danger_fill_hover="#A82431",
     on_danger="#FFFFFF",
     warning="#8A5A0B",
     warning_tint="#FFF6E0",
+    warning_soft="#FFFBF0",
     warning_line="#E8CF93",
     success="#17754F",
     success_tint="#E0F5EA",
@@ -86,6 +95,9 @@ LIGHT = Tokens(
     rail_ink="#B9CBD1",
     rail_ink_active="#FFFFFF",
     rail_accent="#2CC7B0",
+    toast="#1B2733",
+    toast_ink="#FFFFFF",
+    toast_accent="#5FD9C6",
     shadow="#1B2733",
 )
 
@@ -96,6 +108,7 @@ DARK = Tokens(
     ink="#E6EDF3",
     ink2="#A3B1BE",
     ink3="#6B7A88",
+    neutral_tint="#26323C",
     line="#2B3843",
     line_strong="#435361",
     accent="#4CC4B4",
@@ -105,12 +118,14 @@ DARK = Tokens(
     on_accent="#FFFFFF",
     danger="#FF8B92",
     danger_tint="#43242A",
+    danger_soft="#2A1E25",
     danger_line="#7A3B43",
     danger_fill="#C93A48",
     danger_fill_hover="#B02E3B",
     on_danger="#FFFFFF",
     warning="#E9B95C",
     warning_tint="#3B301A",
+    warning_soft="#282419",
     warning_line="#6E5A2B",
     success="#6FD3A0",
     success_tint="#193A2E",
@@ -124,6 +139,9 @@ DARK = Tokens(
     rail_ink="#A9BCC4",
     rail_ink_active="#FFFFFF",
     rail_accent="#2CC7B0",
+    toast="#2E3D49",
+    toast_ink="#FFFFFF",
+    toast_accent="#5FD9C6",
     shadow="#000000",
 )
 

@@ -23,6 +23,8 @@ TEXTS = [
     ("on_accent", "accent_fill_hover"),
     ("on_danger", "danger_fill"),
     ("on_danger", "danger_fill_hover"),
+    ("toast_ink", "toast"),
+    ("toast_accent", "toast"),
     *(("rail_ink", ground) for ground in ("rail", "rail_hover")),
     ("rail_ink_active", "rail_active"),
 ]

@@ -1,0 +1,75 @@
+"""Buttons: with words, or with an icon alone."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from spacebook.gui import icons
+from spacebook.gui.widgets.manner import dress
+from spacebook.i18n import _
+
+_ICON_COLOR = {
+    "primary": "on_accent",
+    "danger-fill": "on_danger",
+    "danger": "danger",
+    "outline": "accent",
+    "link": "accent",
+}
+
+
+class Button(QPushButton):
+    """A button with words and perhaps an icon before them.
+
+    `kind` is "" (plain), "primary" (one per page), "outline", "danger", "danger-fill", "ghost" or "link".
+    """
+
+    def __init__(self, source: str, *, kind: str = "", icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._icon = icon
+        self.setProperty("kind", kind)
+        self._show_icon()
+        self.retranslate()
+
+    def set_source(self, source: str) -> None:
+        """Show another text of the program."""
+        self._source = source
+        self.retranslate()
+
+    def set_kind(self, kind: str) -> None:
+        """Change the manner of the button."""
+        dress(self, "kind", kind)
+        self._show_icon()
+
+    def retranslate(self) -> None:
+        """Say the words again."""
+        if self._source:
+            self.setText(_(self._source))
+
+    def _show_icon(self) -> None:
+        if self._icon:
+            icons.attach(self, self._icon, _ICON_COLOR.get(self.property("kind")))
+
+
+class IconButton(QToolButton):
+    """A square button with an icon alone; its words are the tool tip and what a screen reader says.
+
+    `keys` is shown behind the tool tip ("Ctrl+Z").
+    """
+
+    def __init__(
+        self, icon: str, source: str, *, kind: str = "ghost", keys: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._keys = keys
+        self.setProperty("kind", kind)
+        self.setProperty("square", True)
+        icons.attach(self, icon)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say the words again."""
+        words = _(self._source)
+        self.setAccessibleName(words)
+        self.setToolTip(f"{words}  {self._keys}" if self._keys else words)
