@@ -34,10 +34,14 @@ class CalendarPopup(QFrame):
         layout.addWidget(self._calendar)
         self._color_days()
 
+    def select(self, day: date) -> None:
+        """Mark `day` and show its month."""
+        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+
     def open_at(self, corner: QPoint, day: date | None) -> None:
         """Open with the upper left `corner` (global), moved so far that all of it lies on the screen."""
         if day is not None:
-            self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+            self.select(day)
         self.adjustSize()
         screen = QGuiApplication.screenAt(corner) or QGuiApplication.primaryScreen()
         space = screen.availableGeometry()
