@@ -64,9 +64,9 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The house, and what is near a booking in time."""
+    """The house, and what is near a booking in time; neighbours by atomic room."""
 
     places: Places
-    neighbours: tuple[Neighbour, ...] = ()
+    neighbours: Mapping[int, tuple[Neighbour, ...]] = field(default_factory=dict)
     closed: tuple[Closed, ...] = ()
     taken: tuple[Taken, ...] = ()

@@ -26,6 +26,9 @@ LEVELS = {
 }
 """How bad each code is by default; the codes are part of the interface and never change."""
 
+BETWEEN = frozenset(("R01", "R02", "R03"))
+"""Codes between two bookings, found from both of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -47,7 +50,8 @@ class Conflict:
     @property
     def key(self) -> tuple[object, ...]:
         """What makes two findings the same finding, whichever party it was found from."""
-        return (self.code, self.room_id, self.start, self.end, tuple(sorted(self.bookings)))
+        room = 0 if self.code in BETWEEN else self.room_id
+        return (self.code, room, self.start, self.end, tuple(sorted(self.bookings)))
 
 
 def blocking(found: Iterable[Conflict]) -> list[Conflict]:
@@ -56,6 +60,10 @@ def blocking(found: Iterable[Conflict]) -> list[Conflict]:
 
 
 def distinct(found: Iterable[Conflict]) -> list[Conflict]:
-    """Each finding once, in order of time, room and code."""
-    unique = {conflict.key: conflict for conflict in found}
+    """Each finding once, the graver of two views kept, in order of time, room and code."""
+    unique: dict[tuple[object, ...], Conflict] = {}
+    for conflict in found:
+        known = unique.get(conflict.key)
+        if known is None or (conflict.level, conflict.room_id) < (known.level, known.room_id):
+            unique[conflict.key] = conflict
     return sorted(unique.values(), key=lambda c: (c.start, c.room_id, c.code, c.bookings))

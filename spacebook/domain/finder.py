@@ -36,10 +36,10 @@ def find(booking: Booking, around: Around) -> list[Conflict]:
 
 def others(booking: Booking, around: Around) -> Iterator[Neighbour]:
     """Neighbours in the atomic rooms of `booking`, without itself."""
-    own = atoms(booking.room_id, around.places.rooms)
-    for neighbour in around.neighbours:
-        if neighbour.atom_id in own and neighbour.booking_id != (booking.id or -1):
-            yield neighbour
+    for atom in atoms(booking.room_id, around.places.rooms):
+        for neighbour in around.neighbours.get(atom, ()):
+            if neighbour.booking_id != (booking.id or -1):
+                yield neighbour
 
 
 def overlapping(booking: Booking, around: Around) -> Iterator[Conflict]:
@@ -117,22 +117,24 @@ def overcrowded(booking: Booking, around: Around) -> Iterator[Conflict]:
 
 
 def outside_hours(booking: Booking, around: Around) -> Iterator[Conflict]:
-    """R05: the room is not open then; one finding for each day touched."""
+    """R05: the room is not open then; one finding for each day touched.
+
+    What a closure covers is left to R06, which knows the reason.
+    """
+    shut = [closing.span for closing in _closing(booking, around)]
     for day in booking.span.days():
         wanted = booking.span.on(day)
         ranges = opening(around, booking.room_id, day)
-        if wanted is None or not without((wanted,), ranges):
+        told = [part for span in shut if (part := span.on(day)) is not None]
+        if wanted is None or not without((wanted,), (*ranges, *told)):
             continue
-        part = Span(_at(day, wanted[0]), _at(day, wanted[1]))
-        yield _about(booking, "R05", part, (("open", ranges), ("day", around.places.calendar.kind(day))))
+        span = Span(_at(day, wanted[0]), _at(day, wanted[1]))
+        yield _about(booking, "R05", span, (("open", ranges), ("day", around.places.calendar.kind(day))))
 
 
 def closed(booking: Booking, around: Around) -> Iterator[Conflict]:
     """R06 cleaning, repair, holiday; R07 a takeover by an authority."""
-    own = atoms(booking.room_id, around.places.rooms)
-    for closing in around.closed:
-        if own.isdisjoint(atoms_of(closing, around)):
-            continue
+    for closing in _closing(booking, around):
         common = booking.span.common(closing.span)
         if common is not None:
             code = "R07" if closing.kind is ClosureKind.TAKEOVER else "R06"
@@ -144,6 +146,13 @@ def closed(booking: Booking, around: Around) -> Iterator[Conflict]:
                 ("closed_end", closing.span.end),
             )
             yield _about(booking, code, common, facts)
+
+
+def _closing(booking: Booking, around: Around) -> Iterator[Closed]:
+    own = atoms(booking.room_id, around.places.rooms)
+    for closing in around.closed:
+        if not own.isdisjoint(atoms_of(closing, around)) and closing.span.overlaps(booking.span):
+            yield closing
 
 
 def atoms_of(closing: Closed, around: Around) -> frozenset[int]:

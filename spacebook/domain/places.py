@@ -133,3 +133,14 @@ def sharing(room_id: int, rooms: Iterable[Room]) -> frozenset[int]:
     known = {room.id: room for room in rooms}
     own = atoms(room_id, known)
     return frozenset(other for other in known if atoms(other, known) & own)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A kind of activity, known by one letter; pages colour by it."""
+
+    id: int = 0
+    letter: str
+    name: Name
+    position: int = 0
+    rev: int = 0

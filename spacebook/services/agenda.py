@@ -1,0 +1,144 @@
+"""What pages and sheets show: some days of some venues, put together from single queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from spacebook.domain.around import Closed, Places
+from spacebook.domain.boards import Block, Board, Day, DeskRow, OnDuty, PoolRow, RoomRow, VenueBoard
+from spacebook.domain.hours import open_ranges
+from spacebook.domain.people import Desk as Station
+from spacebook.domain.people import Duty, ShiftType
+from spacebook.domain.places import Pool, Room, Venue, sharing
+from spacebook.domain.pools import peak
+from spacebook.domain.span import Span, midnight, to_minutes
+from spacebook.store import occupancy, reading
+from spacebook.store.kinds import kind_of
+
+if TYPE_CHECKING:
+    from spacebook.services.desk import Desk
+
+
+class Agenda:
+    """Boards of days."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def board(self, first: date, days: int, venue_id: int | None = None) -> Board:
+        """`days` days from `first` of one venue, or of the whole area."""
+        places = self._desk.places
+        dates = [first + timedelta(days=number) for number in range(days)]
+        venues = [venue for venue in places.venues.values() if venue_id in (None, venue.id)]
+        span = Span(midnight(first), midnight(dates[-1] + timedelta(days=1)))
+        rooms = [room for room in places.rooms.values() if venue_id in (None, room.venue_id)]
+        blocks = self._blocks(rooms, span)
+        closed = self._desk.watch.closed(dates[0], dates[-1] + timedelta(days=1))
+        return Board(
+            days=tuple(Day(day, places.calendar.kind(day), places.calendar.name(day)) for day in dates),
+            desks=self._desks(venues, dates),
+            venues=tuple(self._venue(venue, blocks, closed, dates) for venue in venues),
+            places=places,
+        )
+
+    def _blocks(self, rooms: list[Room], span: Span) -> dict[int, list[Block]]:
+        # The rooms that share a floor with those shown are read too: their bookings cast the shadows.
+        every = self._desk.places.rooms.values()
+        wanted = {
+            other
+            for room in rooms
+            for other in ((room.id,) if not _joined(room, every) else sharing(room.id, every))
+        }
+        found: dict[int, list[Block]] = {}
+        read = reading.blocks(self._desk.store, wanted, to_minutes(span.start), to_minutes(span.end))
+        for block in _marked(read):
+            found.setdefault(block.room_id, []).append(block)
+        return found
+
+    def _venue(
+        self, venue: Venue, blocks: dict[int, list[Block]], closed: tuple[Closed, ...], dates: list[date]
+    ) -> VenueBoard:
+        places = self._desk.places
+        rows = tuple(
+            self._row(room, blocks, closed, dates)
+            for room in places.rooms.values()
+            if room.venue_id == venue.id
+        )
+        pools = tuple(self._pool(pool, dates) for pool in places.pools.values() if pool.venue_id == venue.id)
+        return VenueBoard(venue, rows, pools)
+
+    def _row(
+        self, room: Room, blocks: dict[int, list[Block]], closed: tuple[Closed, ...], dates: list[date]
+    ) -> RoomRow:
+        places = self._desk.places
+        others = (
+            sharing(room.id, places.rooms.values()) - {room.id}
+            if _joined(room, places.rooms.values())
+            else ()
+        )
+        return RoomRow(
+            room=room,
+            blocks=tuple(blocks.get(room.id, ())),
+            shadows=tuple(
+                block for other in sorted(others) for block in blocks.get(other, ()) if block.holds
+            ),
+            closed=tuple(
+                one for one in closed if room.id in one.room_ids or not one.room_ids.isdisjoint(others)
+            ),
+            opening=tuple(_opening(room, places, day) for day in dates),
+        )
+
+    def _pool(self, pool: Pool, dates: list[date]) -> PoolRow:
+        spans = [Span.of_day(day) for day in dates]
+        taken = occupancy.uses(self._desk.store, [(pool.id, Span(spans[0].start, spans[-1].end))])
+        return PoolRow(pool, tuple(peak(taken, span)[0] for span in spans))
+
+    def _desks(self, venues: list[Venue], dates: list[date]) -> tuple[DeskRow, ...]:
+        shifts = {shift.id: shift for shift in self._desk.store.all(ShiftType)}
+        duties = self._duties(dates)
+        known = {venue.id: venue for venue in venues}
+        people = self._desk.people
+        return tuple(
+            DeskRow(
+                desk=station,
+                venue=known[station.venue_id],
+                duties=tuple(
+                    OnDuty(duty.date, shifts[duty.shift_id], people[duty.person_id], duty.id)
+                    for duty in sorted(duties, key=lambda d: (d.date, shifts[d.shift_id].position))
+                    if duty.desk_id == station.id
+                ),
+            )
+            for station in self._desk.store.all(Station)
+            if station.venue_id in known
+        )
+
+    def _duties(self, dates: list[date]) -> list[Duty]:
+        kind = kind_of(Duty)
+        sql = f"SELECT {kind.selected} FROM duty WHERE date BETWEEN ? AND ? ORDER BY date, id"
+        rows = self._desk.store.rows(sql, (dates[0].isoformat(), dates[-1].isoformat()))
+        return [kind.unpack(row) for row in rows]
+
+
+def _joined(room: Room, rooms: Iterable[Room]) -> bool:
+    return bool(room.parts) or any(room.id in other.parts for other in rooms)
+
+
+def _opening(room: Room, places: Places, day: date) -> tuple[tuple[int, int], ...]:
+    venue = places.venues.get(room.venue_id)
+    return open_ranges(venue.hours if venue else None, room.hours, day, places.calendar)
+
+
+def _marked(blocks: list[Block]) -> list[Block]:
+    """Blocks in order of start; those that overlap another in the same room are marked as clashing."""
+    clashing: set[int] = set()
+    reach: dict[int, Block] = {}
+    for block in blocks:
+        before = reach.get(block.room_id)
+        if before is not None and block.start < before.end:
+            clashing |= {block.id, before.id}
+        if before is None or block.end > before.end:
+            reach[block.room_id] = block
+    return [replace(block, clashes=True) if block.id in clashing else block for block in blocks]

@@ -1,0 +1,84 @@
+"""The full look at all that stands: cheap queries name the suspects, the finder decides about each."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from spacebook.domain.conflicts import Conflict, distinct
+from spacebook.domain.finder import widest
+from spacebook.domain.hours import open_ranges
+from spacebook.domain.places import sharing
+from spacebook.domain.span import midnight, to_minutes, without
+from spacebook.store import suspects
+
+if TYPE_CHECKING:
+    from spacebook.services.desk import Desk
+
+EPOCH_DAY = date(1970, 1, 1).toordinal()
+BEGINNING, FOREVER = date(1970, 1, 1), date(9999, 12, 31)
+REACH = 800
+"""Days ahead that repeated closures are looked at: bookings are made at most 400 days ahead."""
+
+
+class Audit:
+    """All conflicts of a period, each once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._store = desk.store
+
+    def run(self, first: date | None, last: date | None) -> list[Conflict]:
+        """Conflicts of bookings that touch the days from `first` to `last`; None means no bound."""
+        begin, end = first or BEGINNING, last or FOREVER
+        bounds = to_minutes(midnight(begin)), to_minutes(midnight(end)) + 1440
+        found = self.suspects(*bounds)
+        if not found:
+            return []
+        bookings = self._desk.bookings.several(found)
+        checked = self._desk.watch.check(bookings) if bookings else []
+        conflicts = distinct(conflict for each in checked for conflict in each)
+        return [c for c in conflicts if begin <= c.end.date() and c.start.date() <= end]
+
+    def suspects(self, first: int, last: int) -> set[int]:
+        """Ids of bookings between two moments (minutes) that the finder should look at."""
+        margin = widest(list(self._desk.places.rooms.values()))
+        return (
+            suspects.overlapping(self._store, first, last, margin)
+            | suspects.crowded(self._store, first, last)
+            | suspects.short_pools(self._store, first, last)
+            | self._outside_hours(first, last)
+            | self._in_closures(first, last)
+        )
+
+    def _outside_hours(self, first: int, last: int) -> set[int]:
+        places = self._desk.places
+        found: set[int] = set()
+        known: dict[tuple[int, int, str], tuple[tuple[int, int], ...]] = {}
+        for room_id, number, earliest, latest in suspects.room_days(self._store, first, last):
+            room = places.rooms[room_id]
+            day = date.fromordinal(EPOCH_DAY + number)
+            key = (room_id, day.weekday(), places.calendar.kind(day))
+            if key not in known:
+                venue = places.venues.get(room.venue_id)
+                known[key] = open_ranges(venue.hours if venue else None, room.hours, day, places.calendar)
+            if without(((earliest, latest),), known[key]):
+                found |= suspects.on_day(self._store, room_id, number)
+        return found
+
+    def _in_closures(self, first: int, last: int) -> set[int]:
+        begin = max(first // 1440, self._earliest() // 1440)
+        days = min(last // 1440, begin + REACH) - begin
+        if days <= 0 or not self._desk.closures:
+            return set()
+        start = date.fromordinal(EPOCH_DAY + begin)
+        rooms = list(self._desk.places.rooms.values())
+        found: set[int] = set()
+        for closed in self._desk.watch.closed(start, start + timedelta(days=days)):
+            touched = frozenset().union(*(sharing(room_id, rooms) for room_id in closed.room_ids))
+            span = to_minutes(closed.span.start), to_minutes(closed.span.end)
+            found |= suspects.in_rooms(self._store, touched, *span)
+        return found
+
+    def _earliest(self) -> int:
+        return int(self._store.rows("SELECT coalesce(min(start), 0) FROM booking")[0][0])

@@ -1,0 +1,236 @@
+"""Book, change, move, confirm, reject, cancel, repeat: each one transaction, each checked under the lock."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from spacebook.domain import recurrence
+from spacebook.domain.bookings import Booking, HolidayPolicy, Series, State
+from spacebook.domain.calendar import DayType
+from spacebook.domain.conflicts import Conflict, Level
+from spacebook.domain.errors import Refusal
+from spacebook.domain.span import Span
+from spacebook.i18n import N_
+from spacebook.store.change import Change
+from spacebook.store.kinds import kind_of
+
+if TYPE_CHECKING:
+    from spacebook.services.desk import Desk
+
+MOST_DATES = 2000
+"""More dates than this in one series are refused, not cut."""
+
+SEEN_NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One date of a series before it is made: where it falls, what clashes, and where it was moved from."""
+
+    booking: Booking
+    conflicts: tuple[Conflict, ...] = ()
+    moved_from: date | None = None
+
+    @property
+    def span(self) -> Span:
+        """When it would be."""
+        return self.booking.span
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All dates of a series, and those left out because of a holiday."""
+
+    dates: tuple[Planned, ...]
+    paused: tuple[date, ...]
+
+
+class Bookings:
+    """All that is done to bookings."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def get(self, booking_id: int) -> Booking:
+        """One booking; raises `Refusal("gone")`."""
+        return self._desk.store.get(Booking, booking_id)
+
+    def several(self, ids: Iterable[int]) -> list[Booking]:
+        """Those of the bookings that are there, by id."""
+        kind = kind_of(Booking)
+        columns = ", ".join(f'b."{column}"' for column in kind.columns)
+        sql = f"SELECT {columns} FROM json_each(?) w JOIN booking b ON b.id = w.value ORDER BY b.id"
+        return [kind.unpack(row) for row in self._desk.store.rows(sql, (json.dumps(sorted(ids)),))]
+
+    def of_series(self, series_id: int) -> list[Booking]:
+        """The occurrences of a series in order of time."""
+        found = self._desk.store.all(Booking, series_id=series_id)
+        return sorted(found, key=lambda booking: booking.start)
+
+    def check(self, booking: Booking) -> list[Conflict]:
+        """All that is wrong with a booking, nothing written."""
+        return self._desk.watch.check([booking])[0]
+
+    def book(self, booking: Booking, keep: Collection[str] = SEEN_NOTHING) -> Booking:
+        """Write a new booking.
+
+        `keep` are codes of warnings that a person has seen and keeps. Raises `Refusal`: "no_title",
+        "conflicts" with the conflicts found when one blocks or a warning has not been seen, "unknown_room".
+        """
+        self._read_over(booking)
+        with self._change(N_("Book “{title}”"), booking) as change:
+            self._refuse_conflicts(booking, keep)
+            return change.add(booking)
+
+    def change(self, booking: Booking, keep: Collection[str] = SEEN_NOTHING) -> Booking:
+        """Write an edited booking over the one it was made from; raises like `book`, and "changed_since"."""
+        return self._write(N_("Change “{title}”"), self._detached(booking), keep)
+
+    def move(
+        self,
+        booking_id: int,
+        *,
+        room_id: int | None = None,
+        start: datetime | None = None,
+        end: datetime | None = None,
+        keep: Collection[str] = SEEN_NOTHING,
+    ) -> Booking:
+        """Another room, another time or both; without `end` the length stays. Raises like `book`."""
+        return self._write(N_("Move “{title}”"), self.moved(booking_id, room_id, start, end), keep)
+
+    def moved(
+        self, booking_id: int, room_id: int | None, start: datetime | None, end: datetime | None
+    ) -> Booking:
+        """The booking as it would be after a move, nothing written."""
+        old = self.get(booking_id)
+        start = start or old.start
+        end = end or start + (old.end - old.start)
+        return self._detached(replace(old, room_id=room_id or old.room_id, start=start, end=end))
+
+    def confirm(self, booking_id: int, keep: Collection[str] = SEEN_NOTHING) -> Booking:
+        """Give a requested booking its room; raises like `book`, rivals are warnings R01 and R02."""
+        booking = replace(self._in(booking_id, State.REQUESTED), state=State.CONFIRMED)
+        return self._write(N_("Confirm “{title}”"), booking, keep)
+
+    def reject(self, booking_id: int, reason: str) -> Booking:
+        """Refuse a request, with a reason that stays in the journal."""
+        booking = replace(self._in(booking_id, State.REQUESTED), state=State.REJECTED)
+        with self._change(N_("Reject “{title}”: {reason}"), booking, reason=reason) as change:
+            return change.put(booking)
+
+    def cancel(self, booking_id: int) -> Booking:
+        """Give a room back; raises `Refusal("already_over")` when it is cancelled or rejected already."""
+        old = self.get(booking_id)
+        if old.state in (State.CANCELLED, State.REJECTED):
+            raise Refusal("already_over", booking=old)
+        booking = replace(old, state=State.CANCELLED)
+        with self._change(N_("Cancel “{title}”"), booking) as change:
+            return change.put(booking)
+
+    def plan(self, booking: Booking, rule: str, last: date, holidays: HolidayPolicy) -> Plan:
+        """The dates of a series with what clashes, nothing written.
+
+        Raises `Refusal`: "rule_unreadable", "too_many_dates", "no_dates", "longer_than_step" when one
+        occurrence would reach into the next.
+        """
+        calendar = self._desk.places.calendar
+        planned: list[tuple[Booking, date | None]] = []
+        paused: list[date] = []
+        before = last + timedelta(days=1)
+        for span in recurrence.spans(rule, booking.span, after=booking.start.date(), before=before):
+            day, moved_from = span.start.date(), None
+            if calendar.kind(day) is DayType.HOLIDAY and holidays is HolidayPolicy.PAUSE:
+                paused.append(day)
+                continue
+            original = span.start
+            if calendar.kind(day) is DayType.HOLIDAY and holidays is HolidayPolicy.MOVE:
+                span, moved_from = span.shifted(calendar.next_working(day) - day), day
+            one = replace(booking, start=span.start, end=span.end, original=original)
+            planned.append((one, moved_from))
+            if len(planned) > MOST_DATES:
+                raise Refusal("too_many_dates", most=MOST_DATES)
+        _refuse_self_overlap([one for one, _ in planned])
+        found = self._desk.watch.check([one for one, _ in planned]) if planned else []
+        dates = tuple(
+            Planned(one, tuple(conflicts), moved)
+            for (one, moved), conflicts in zip(planned, found, strict=True)
+        )
+        return Plan(dates, tuple(paused))
+
+    def repeat(
+        self,
+        booking: Booking,
+        rule: str,
+        last: date,
+        holidays: HolidayPolicy = HolidayPolicy.PAUSE,
+        *,
+        keep: Collection[str] = SEEN_NOTHING,
+        skip: Collection[date] = (),
+    ) -> list[Booking]:
+        """Write a series; dates in `skip` are left out because a person said so, no other ones.
+
+        Raises like `plan`, and `Refusal("conflicts")` when a date that is not skipped clashes.
+        """
+        self._read_over(booking)
+        with self._change(N_("Repeat “{title}”"), booking) as change:
+            plan = self.plan(booking, rule, last, holidays)
+            dates = [one for one in plan.dates if one.span.start.date() not in skip]
+            if not dates:
+                raise Refusal("no_dates", paused=len(plan.paused))
+            self._judge([conflict for one in dates for conflict in one.conflicts], keep)
+            series = change.add(
+                Series(rule=rule, start=booking.start, end=booking.end, holidays=holidays, made_until=last)
+            )
+            return change.add_all([replace(one.booking, series_id=series.id) for one in dates])
+
+    def _in(self, booking_id: int, state: State) -> Booking:
+        booking = self.get(booking_id)
+        if booking.state is not state:
+            raise Refusal("wrong_state", booking=booking, state=booking.state)
+        return booking
+
+    def _detached(self, booking: Booking) -> Booking:
+        return replace(booking, detached=True) if booking.series_id is not None else booking
+
+    def _write(self, label: str, booking: Booking, keep: Collection[str]) -> Booking:
+        self._read_over(booking)
+        with self._change(label, booking) as change:
+            self._refuse_conflicts(booking, keep)
+            return change.put(booking)
+
+    def _change(self, label: str, booking: Booking, reason: str = "") -> AbstractContextManager[Change]:
+        title = str(booking.title)
+        return self._desk.store.change(label, by=self._desk.by, title=title, reason=reason)
+
+    def _read_over(self, booking: Booking) -> None:
+        if not booking.title:
+            raise Refusal("no_title")
+        if booking.headcount < 0:
+            raise Refusal("bad_headcount", headcount=booking.headcount)
+        if booking.room_id not in self._desk.places.rooms:
+            raise Refusal("unknown_room", room=booking.room_id)
+
+    def _refuse_conflicts(self, booking: Booking, keep: Collection[str]) -> None:
+        found = self.check(booking)
+        if not booking.holds:
+            # A request may stand beside a confirmed booking; only what can never be granted is refused.
+            found = [conflict for conflict in found if conflict.code == "R04"]
+        self._judge(found, keep)
+
+    def _judge(self, found: list[Conflict], keep: Collection[str]) -> None:
+        unseen = [c for c in found if c.level is Level.BLOCK or c.code not in keep]
+        if unseen:
+            raise Refusal("conflicts", conflicts=found)
+
+
+def _refuse_self_overlap(bookings: list[Booking]) -> None:
+    ordered = sorted(bookings, key=lambda booking: booking.start)
+    for earlier, later in pairwise(ordered):
+        if earlier.end > later.start:
+            raise Refusal("longer_than_step", first=earlier.start, second=later.start)

@@ -1,0 +1,198 @@
+"""The Desk: one open area with everything that can be done to it. Faces get this and nothing else."""
+
+import getpass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from spacebook import paths
+from spacebook.domain.around import Places
+from spacebook.domain.calendar import Calendar, CalendarDay
+from spacebook.domain.changes import Changes, Edit, Step
+from spacebook.domain.names import UNNAMED, Name
+from spacebook.domain.people import Person
+from spacebook.domain.places import Area, Category, Closure, Pool, Room, Venue
+from spacebook.i18n import _
+from spacebook.services.agenda import Agenda
+from spacebook.services.bookings import Bookings
+from spacebook.services.search import Search
+from spacebook.services.takeovers import Takeovers
+from spacebook.services.watch import Watch
+from spacebook.store import journal
+from spacebook.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a history: when, who, and what in the present language."""
+
+    at: datetime
+    by: str
+    label: str
+
+
+def written(step: Step) -> str:
+    """The label of a step in the present language; an undo or redo says so."""
+    label = _(step.label).format(**step.args)
+    if step.kind == "undo":
+        return _("Undone: {label}").format(label=label)
+    if step.kind == "redo":
+        return _("Redone: {label}").format(label=label)
+    return label
+
+
+class Desk:
+    """An open area. Reads come from small caches and single queries; writes go through the services."""
+
+    def __init__(self, store: Store, *, clock: Callable[[], datetime], by: str) -> None:
+        self.store = store
+        self.by = by
+        self._clock = clock
+        self._places: Places | None = None
+        self._people: Mapping[int, Person] | None = None
+        self._closures: tuple[Closure, ...] | None = None
+        self._categories: Mapping[str, Name] | None = None
+        self._version = store.data_version()
+        store.on_change(self._forget)
+        self.watch = Watch(self)
+        self.bookings = Bookings(self)
+        self.agenda = Agenda(self)
+        self.search = Search(self)
+        self.takeovers = Takeovers(self)
+
+    @classmethod
+    def open(
+        cls,
+        database: Path | str,
+        *,
+        create: bool = False,
+        clock: Callable[[], datetime] = datetime.now,
+        by: str | None = None,
+    ) -> "Desk":
+        """Open a database file; `create` makes an empty one. Raises the refusals of `store.database`."""
+        path = Path(database).absolute()
+        store = Store(path, paths.backup_dir(path), create=create, clock=clock)
+        return cls(store, clock=clock, by=by or getpass.getuser())
+
+    def close(self) -> None:
+        """Close the database."""
+        self.store.close()
+
+    @property
+    def database(self) -> str:
+        """Where the data is."""
+        return str(self.store.path)
+
+    def now(self) -> datetime:
+        """The present moment, local wall time."""
+        return self._clock()
+
+    def today(self) -> date:
+        """The present day."""
+        return self._clock().date()
+
+    @property
+    def area(self) -> Area:
+        """The area, or a nameless one when none has been set up."""
+        areas = self.store.all(Area)
+        return areas[0] if areas else Area(name=UNNAMED)
+
+    @property
+    def places(self) -> Places:
+        """Venues, rooms, pools and the calendar."""
+        if self._places is None:
+            self._places = Places(
+                venues={venue.id: venue for venue in self.store.all(Venue)},
+                rooms={room.id: room for room in self.store.all(Room)},
+                pools={pool.id: pool for pool in self.store.all(Pool)},
+                calendar=Calendar.of(self.store.all(CalendarDay)),
+            )
+        return self._places
+
+    @property
+    def people(self) -> Mapping[int, Person]:
+        """Staff by id."""
+        if self._people is None:
+            self._people = {person.id: person for person in self.store.all(Person)}
+        return self._people
+
+    @property
+    def closures(self) -> tuple[Closure, ...]:
+        """All closures and takeovers."""
+        if self._closures is None:
+            self._closures = tuple(self.store.all(Closure))
+        return self._closures
+
+    @property
+    def categories(self) -> Mapping[str, Name]:
+        """Names of the kinds of activity, by letter."""
+        if self._categories is None:
+            self._categories = {entry.letter: entry.name for entry in self.store.all(Category)}
+        return self._categories
+
+    def on_change(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
+        """Be told of each committed step, in the thread that wrote; returns what stops it."""
+        return self.store.on_change(listener)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another program has written since the last time this was asked; caches are dropped then."""
+        version = self.store.data_version()
+        moved = version != self._version
+        self._version = version
+        if moved:
+            self._forget(Changes(everything=True))
+        return moved
+
+    def refresh(self) -> None:
+        """Drop what is cached, inside a step that has written places and goes on to use them."""
+        self._forget(Changes(everything=True))
+
+    def undo(self) -> str | None:
+        """Take the last step back and return its label; None when there is nothing to undo.
+
+        Raises `Refusal`: "changed_since" or "occupied", and nothing is written.
+        """
+        step = self.store.undo(by=self.by)
+        return None if step is None else _(step.label).format(**step.args)
+
+    def redo(self) -> str | None:
+        """Take the last undo back; like `undo`."""
+        step = self.store.redo(by=self.by)
+        return None if step is None else _(step.label).format(**step.args)
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back."""
+        step = journal.heads(self.store.database)[0]
+        return None if step is None else _(step.label).format(**step.args)
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again."""
+        step = journal.heads(self.store.database)[1]
+        return None if step is None else _(step.label).format(**step.args)
+
+    def history(self, booking_id: int) -> list[Entry]:
+        """What happened to a booking, newest first."""
+        found = journal.history(self.store.database, "booking", booking_id)
+        return [Entry(step.at, step.by, written(step)) for step, _edit in reversed(found)]
+
+    def log(self, limit: int = 50) -> list[tuple[Step, Entry]]:
+        """The newest steps of the journal."""
+        steps = journal.steps(self.store.database, limit)
+        return [(step, Entry(step.at, step.by, written(step))) for step in steps]
+
+    def edits(self, step_id: int) -> list[Edit]:
+        """The rows that a step wrote."""
+        return journal.edits(self.store.database, step_id)
+
+    def _forget(self, changes: Changes) -> None:
+        if changes.touches("venue", "room", "pool", "calendar_day"):
+            self._places = None
+        if changes.touches("person"):
+            self._people = None
+        if changes.touches("closure"):
+            self._closures = None
+        if changes.touches("category"):
+            self._categories = None

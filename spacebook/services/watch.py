@@ -1,0 +1,97 @@
+"""Finds conflicts: reads what lies around a booking and asks the finder; audits all that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from spacebook.domain import recurrence
+from spacebook.domain.around import Around, Closed, Neighbour
+from spacebook.domain.bookings import Booking
+from spacebook.domain.conflicts import Conflict
+from spacebook.domain.errors import Refusal
+from spacebook.domain.finder import find, widest
+from spacebook.domain.places import Closure, atoms
+from spacebook.services.audit import Audit
+from spacebook.store import occupancy
+
+if TYPE_CHECKING:
+    from spacebook.services.desk import Desk
+
+
+class Watch:
+    """The one way to find conflicts, for the form, the write lock and the conflict page."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def check(self, bookings: Sequence[Booking], *, ignore: Iterable[int] = ()) -> list[list[Conflict]]:
+        """The conflicts of each booking where and when it is, as far as bookings in the database go.
+
+        `ignore` are ids that are about to move away or be removed in the same step. One query for all.
+        Raises `Refusal("nothing_to_check")` for an empty list, "unknown_room".
+        """
+        if not bookings:
+            raise Refusal("nothing_to_check")
+        around = self.around(bookings, ignore=frozenset(ignore))
+        return [find(booking, around) for booking in bookings]
+
+    def around(self, bookings: Sequence[Booking], *, ignore: frozenset[int] = frozenset()) -> Around:
+        """What lies near any of the bookings."""
+        places = self._desk.places
+        for booking in bookings:
+            if booking.room_id not in places.rooms:
+                raise Refusal("unknown_room", room=booking.room_id)
+        margin = widest(list(places.rooms.values()))
+        wanted = [
+            (atom, booking.span.widened(margin, margin))
+            for booking in bookings
+            for atom in atoms(booking.room_id, places.rooms)
+        ]
+        store = self._desk.store
+        uses = [(use.pool_id, booking.span) for booking in bookings for use in booking.pools]
+        first = min(booking.start for booking in bookings).date()
+        last = max(booking.end for booking in bookings).date()
+        return Around(
+            places=places,
+            neighbours=_by_atom(n for n in occupancy.near(store, wanted) if n.booking_id not in ignore),
+            closed=self.closed(first, last + timedelta(days=1)),
+            taken=tuple(t for t in occupancy.uses(store, uses) if t.booking_id not in ignore) if uses else (),
+        )
+
+    def closed(self, first: date, before: date) -> tuple[Closed, ...]:
+        """All times from `first` up to `before` when some room cannot be used."""
+        return tuple(
+            closed for closure in self._desk.closures for closed in self._times(closure, first, before)
+        )
+
+    def of(self, booking_id: int) -> list[Conflict]:
+        """The conflicts of a booking that is in the database."""
+        return self.check([self._desk.bookings.get(booking_id)])[0]
+
+    def standing(self, first: date | None = None, last: date | None = None) -> list[Conflict]:
+        """Every conflict of bookings from `first` (today) to `last` (no end), each once."""
+        return Audit(self._desk).run(first or self._desk.today(), last)
+
+    def _times(self, closure: Closure, first: date, before: date) -> Iterable[Closed]:
+        # A closure may begin on an earlier day and reach into the first one.
+        days = -(-closure.span.minutes // 1440)
+        rooms = self._rooms_of(closure)
+        for span in recurrence.spans(
+            closure.rule, closure.span, after=first - timedelta(days=days), before=before
+        ):
+            yield Closed(closure.id, span, rooms, closure.name, closure.kind, closure.authority)
+
+    def _rooms_of(self, closure: Closure) -> frozenset[int]:
+        if closure.rooms:
+            return frozenset(closure.rooms)
+        rooms = self._desk.places.rooms.values()
+        return frozenset(room.id for room in rooms if room.venue_id == closure.venue_id)
+
+
+def _by_atom(neighbours: Iterable[Neighbour]) -> dict[int, tuple[Neighbour, ...]]:
+    grouped: dict[int, list[Neighbour]] = {}
+    for neighbour in neighbours:
+        grouped.setdefault(neighbour.atom_id, []).append(neighbour)
+    return {atom: tuple(found) for atom, found in grouped.items()}

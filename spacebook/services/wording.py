@@ -1,0 +1,327 @@
+"""Conflicts and refusals as one sentence that says what is wrong and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from spacebook import dates
+from spacebook.domain.bookings import Audience, BookerKind, HolidayPolicy, State
+from spacebook.domain.calendar import DayType
+from spacebook.domain.conflicts import Conflict, Level
+from spacebook.domain.errors import Refusal
+from spacebook.domain.names import Name
+from spacebook.domain.people import Role
+from spacebook.domain.places import ClosureKind
+from spacebook.domain.span import MinuteRange
+from spacebook.i18n import N_, _, language
+
+if TYPE_CHECKING:
+    from spacebook.services.desk import Desk
+
+STATES = {
+    State.DRAFT: N_("Draft"),
+    State.REQUESTED: N_("Requested"),
+    State.CONFIRMED: N_("Confirmed"),
+    State.CHECKED_IN: N_("Checked in"),
+    State.DONE: N_("Done"),
+    State.REJECTED: N_("Rejected"),
+    State.CANCELLED: N_("Cancelled"),
+    State.WAITING: N_("Waiting list"),
+    State.DISPLACED: N_("Gave way, to be rearranged"),
+    State.NO_SHOW: N_("No-show"),
+    State.RELEASED: N_("Released, nobody came"),
+}
+AUDIENCES = {
+    Audience.OPEN: N_("Open to all"),
+    Audience.INVITED: N_("By invitation"),
+    Audience.INTERNAL: N_("Internal"),
+}
+BOOKER_KINDS = {
+    BookerKind.RESIDENT: N_("Resident"),
+    BookerKind.TEAM: N_("Registered team"),
+    BookerKind.ORGANISATION: N_("Social organisation"),
+    BookerKind.COMMITTEE: N_("Committee or Party branch"),
+    BookerKind.AUTHORITY: N_("Sub-district or authority"),
+    BookerKind.COMPANY: N_("Company"),
+}
+HOLIDAYS = {
+    HolidayPolicy.PAUSE: N_("Pause on holidays"),
+    HolidayPolicy.USUAL: N_("As usual on holidays"),
+    HolidayPolicy.MOVE: N_("Move to the next working day"),
+}
+ROLES = {
+    Role.LEADER: N_("Leader"),
+    Role.MAIN: N_("Main"),
+    Role.BACKUP: N_("Backup"),
+    Role.LUNCH: N_("Lunch"),
+    Role.EXTENDED: N_("Extended"),
+    Role.VOLUNTEER: N_("Volunteer"),
+}
+DAY_TYPES = {
+    DayType.WORKDAY: N_("Workday"),
+    DayType.WEEKEND: N_("Weekend"),
+    DayType.HOLIDAY: N_("Public holiday"),
+    DayType.MAKEUP: N_("Make-up workday"),
+}
+CLOSURES = {
+    ClosureKind.CLEANING: N_("Cleaning"),
+    ClosureKind.REPAIR: N_("Repair"),
+    ClosureKind.HOLIDAY: N_("Holiday closure"),
+    ClosureKind.WEATHER: N_("Weather"),
+    ClosureKind.OTHER: N_("Closed"),
+    ClosureKind.TAKEOVER: N_("Temporary takeover"),
+}
+PRIORITIES = {
+    "P0": N_("P0 Emergency, election, public health"),
+    "P1": N_("P1 Party branch, committee, statutory meeting"),
+    "P2": N_("P2 Sub-district or area project"),
+    "P3": N_("P3 Registered team or social organisation"),
+    "P4": N_("P4 Resident, occasional"),
+    "P5": N_("P5 Commercial"),
+}
+CODES = {
+    "R01": N_("Room taken"),
+    "R02": N_("Combined room taken"),
+    "R03": N_("Too little time between"),
+    "R04": N_("Too many people"),
+    "R05": N_("Outside opening hours"),
+    "R06": N_("Closed"),
+    "R07": N_("Taken over"),
+    "R08": N_("Not enough equipment"),
+}
+
+
+def state(value: State) -> str:
+    """A state in a word."""
+    return _(STATES[value])
+
+
+def audience(value: Audience) -> str:
+    """Who may come."""
+    return _(AUDIENCES[value])
+
+
+def booker_kind(value: BookerKind) -> str:
+    """Who asks."""
+    return _(BOOKER_KINDS[value])
+
+
+def holidays(value: HolidayPolicy) -> str:
+    """What a series does on holidays."""
+    return _(HOLIDAYS[value])
+
+
+def role(value: Role) -> str:
+    """A role at the desk."""
+    return _(ROLES[value])
+
+
+def day_type(value: DayType) -> str:
+    """A kind of day."""
+    return _(DAY_TYPES[value])
+
+
+def priority(value: str) -> str:
+    """A priority class with what it means."""
+    return _(PRIORITIES[value]) if value in PRIORITIES else value
+
+
+def code(value: str) -> str:
+    """A conflict code as a short title."""
+    return _(CODES[value]) if value in CODES else value
+
+
+def text(name: Name) -> str:
+    """A name in the present language."""
+    return name.text(language())
+
+
+def room_name(desk: Desk, room_id: int) -> str:
+    """The name of a room, or its number when it is not there."""
+    room = desk.places.rooms.get(room_id)
+    return text(room.name) if room is not None else f"#{room_id}"
+
+
+def moment_span(start: datetime, end: datetime) -> str:
+    """A span as people say it: the day, then from and to."""
+    day = dates.day_month(start.date())
+    weekday = dates.weekday_short(start.date())
+    return f"{day} {weekday} {dates.clock_span(start, end)}"
+
+
+def ranges(open_ranges: Iterable[MinuteRange]) -> str:
+    """Opening times of a day."""
+    spans = [dates.clock_span(first, last) for first, last in open_ranges]
+    return _(", ").join(spans)
+
+
+def sentence(conflict: Conflict, desk: Desk) -> str:
+    """What clashes with whom, and the way out, in one sentence."""
+    return SENTENCES[conflict.code](conflict, dict(conflict.facts), desk)
+
+
+def sentences(conflicts: Iterable[Conflict], desk: Desk) -> str:
+    """Several, one a line."""
+    return "\n".join(sentence(conflict, desk) for conflict in conflicts)
+
+
+def _taken(conflict: Conflict, facts: dict[str, Any], desk: Desk) -> str:
+    values = {
+        "room": room_name(desk, conflict.room_id),
+        "other_room": room_name(desk, facts["other_room"]),
+        "title": text(facts["title"]),
+        "span": moment_span(facts["other_start"], facts["other_end"]),
+    }
+    if not facts["other_holds"]:
+        return _("“{title}” also asks for {other_room}, {span}: only one of them can have it.").format(
+            **values
+        )
+    if conflict.code == "R02":
+        return _(
+            "{room} shares its floor with {other_room}, which “{title}” has {span}: choose another."
+        ).format(**values)
+    return _("{room} is taken by “{title}”, {span}: take another room or time.").format(**values)
+
+
+def _too_close(conflict: Conflict, facts: dict[str, Any], desk: Desk) -> str:
+    values = {
+        "title": text(facts["title"]),
+        "minutes": facts["minutes"],
+        "needed": facts["needed"],
+        "room": room_name(desk, conflict.room_id),
+    }
+    if facts["before"]:
+        return _(
+            "Only {minutes} of {needed} minutes to clear {room} after “{title}”: begin later, or keep it."
+        ).format(**values)
+    return _(
+        "Only {minutes} of {needed} minutes to clear {room} before “{title}”: end earlier, or keep it."
+    ).format(**values)
+
+
+def _crowded(conflict: Conflict, facts: dict[str, Any], desk: Desk) -> str:
+    return _("{headcount} people, but {room} may hold {limit}: take a larger room.").format(
+        headcount=facts["headcount"], limit=facts["limit"], room=room_name(desk, conflict.room_id)
+    )
+
+
+def _outside(conflict: Conflict, facts: dict[str, Any], desk: Desk) -> str:
+    values = {
+        "room": room_name(desk, conflict.room_id),
+        "day": dates.day_month(conflict.start.date()),
+        "kind": day_type(facts["day"]),
+        "open": ranges(facts["open"]),
+    }
+    if not facts["open"]:
+        return _("{room} is not open on {day} ({kind}): take another day.").format(**values)
+    return _("On {day} ({kind}) {room} can be booked {open}: take a time within.").format(**values)
+
+
+def _closed(conflict: Conflict, facts: dict[str, Any], desk: Desk) -> str:
+    values = {
+        "room": room_name(desk, conflict.room_id),
+        "name": text(facts["name"]),
+        "span": _long_span(facts["closed_start"], facts["closed_end"]),
+        "authority": text(facts["authority"]),
+    }
+    if conflict.code == "R07":
+        return _("{room} is taken over by {authority} ({name}), {span}: take another room or time.").format(
+            **values
+        )
+    return _("{room} is closed, {span} ({name}): take another time.").format(**values)
+
+
+def _long_span(start: datetime, end: datetime) -> str:
+    if (end - start).total_seconds() <= 86400:
+        return moment_span(start, end)
+    return f"{moment(start)} – {moment(end)}"
+
+
+def _short(_conflict: Conflict, facts: dict[str, Any], _desk: Desk) -> str:
+    return _(
+        "{pool}: {wanted} wanted, {free} of {quantity} free at that time: take fewer, or keep it."
+    ).format(pool=text(facts["pool"]), wanted=facts["wanted"], free=facts["free"], quantity=facts["quantity"])
+
+
+SENTENCES: dict[str, Callable[[Conflict, dict[str, Any], Desk], str]] = {
+    "R01": _taken,
+    "R02": _taken,
+    "R03": _too_close,
+    "R04": _crowded,
+    "R05": _outside,
+    "R06": _closed,
+    "R07": _closed,
+    "R08": _short,
+}
+
+REFUSALS = {
+    "span_order": N_("The end must be after the start: {start} – {end}."),
+    "time_unreadable": N_("“{text}” is not a time; write 9:30 or 14:00."),
+    "date_unreadable": N_("“{text}” is not a date; write 2026-09-17."),
+    "rule_unreadable": N_("The rule “{text}” cannot be read; an example is FREQ=WEEKLY;BYDAY=WE."),
+    "unknown_room": N_("There is no room “{room}” here; choose one from the list."),
+    "ambiguous_room": N_("Several rooms are called “{room}”: {found}. Add the venue."),
+    "unknown_venue": N_("There is no venue “{venue}” here; choose one from the list."),
+    "unknown_pool": N_("There is no equipment with number {pool} here."),
+    "no_title": N_("What is the booking for? Give it a title."),
+    "bad_headcount": N_("A number of people cannot be {headcount}."),
+    "bad_choice": N_("“{text}” is not possible for {field}; choose one of {choices}."),
+    "gone": N_("It is no longer there: somebody has removed it. Look at the page again."),
+    "changed_since": N_("Somebody has changed it meanwhile. Look at it again, then repeat your change."),
+    "occupied": N_("The room has been given to another booking meanwhile: choose another room or time."),
+    "already_over": N_("It is cancelled or rejected already."),
+    "wrong_state": N_("That cannot be done with a booking that is “{state}”."),
+    "too_many_dates": N_("More than {most} dates: choose an earlier last date."),
+    "no_dates": N_("The rule gives no date that could be booked: change the rule or the last date."),
+    "longer_than_step": N_("One date reaches into the next: {first} and {second}. Make it shorter."),
+    "nothing_to_check": N_("There is nothing to check."),
+    "still_used": N_("It is still in use elsewhere and cannot be removed."),
+    "no_folder": N_("There is no folder {path}. Create it, or choose another one."),
+    "no_database": N_("There is no database at {path}. Create one with “spacebook init”, or check the name."),
+    "database_exists": N_("{path} is there already. Choose another name; nothing was changed."),
+    "is_folder": N_("{path} is a folder. Give the name of a file in it."),
+    "not_a_database": N_("{path} is not a database. Choose another file; this one was not touched."),
+    "not_ours": N_("{path} belongs to another program. Choose another file; this one was not touched."),
+    "newer_database": N_("{path} was made by a newer version of spacebook. Install that version to open it."),
+    "read_only": N_(
+        "{path} cannot be written. Ask for write permission, or copy it to a folder of your own."
+    ),
+    "damaged": N_("{path} is damaged. Restore the last backup."),
+    "busy": N_("The database is busy with another program. Try again in a moment."),
+    "disk_full": N_("The disk with {path} is full or failing; nothing was saved. Make room, then try again."),
+    "not_empty": N_("The area already has venues; the sample is only put into an empty one."),
+    "no_file": N_("There is no file {path}."),
+    "file_unreadable": N_("{path} cannot be read: {reason}."),
+    "unknown_format": N_("{path}: only {formats} can be read or written."),
+    "missing_column": N_("{path} has no column “{column}”. It needs: {needed}."),
+    "empty_file": N_("{path} has no rows."),
+    "no_week": N_("“{text}” is not a week; write 2026-W38."),
+    "unknown_person": N_("There is nobody called “{person}” here."),
+}
+
+
+def refusal(refused: Refusal, desk: Desk | None = None) -> str:
+    """Why something was refused and what to do next."""
+    if refused.kind == "conflicts" and desk is not None:
+        found: list[Conflict] = refused.facts["conflicts"]
+        grave = [conflict for conflict in found if conflict.level is Level.BLOCK]
+        return sentences(grave or found, desk)
+    facts = {name: _shown(value) for name, value in refused.facts.items()}
+    return _(REFUSALS[refused.kind]).format(**facts)
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, State):
+        return state(value)
+    if isinstance(value, (list, tuple)):
+        return _(", ").join(str(_shown(item)) for item in value)
+    return text(value) if isinstance(value, Name) else value
+
+
+def moment(value: datetime) -> str:
+    """A moment with its day."""
+    return f"{dates.day_month(value.date())} {dates.clock(value)}"

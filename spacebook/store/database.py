@@ -1,0 +1,91 @@
+"""Opening a SQLite file: what may be wrong with it is told as a `Refusal`, before anything is changed."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import peewee
+
+from spacebook.domain.errors import Refusal
+from spacebook.store import schema
+
+PRAGMAS = (
+    ("journal_mode", "wal"),
+    ("synchronous", "full"),
+    ("foreign_keys", 1),
+    ("busy_timeout", 20000),
+    ("cache_size", -16000),
+)
+SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+def connect(path: Path, backups: Path, *, create: bool) -> peewee.SqliteDatabase:
+    """A database at the newest schema version.
+
+    Raises `Refusal`: "no_folder", "no_database", "is_folder", "not_a_database", "not_ours",
+    "newer_database", "read_only", "damaged", "busy", "disk_full".
+    """
+    _look(path, create=create)
+    database = peewee.SqliteDatabase(str(path), pragmas=PRAGMAS, thread_safe=True)
+    try:
+        with told(path):
+            database.connect()
+            schema.upgrade(database.connection(), path, backups)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _look(path: Path, *, create: bool) -> None:
+    if path.is_dir():
+        raise Refusal("is_folder", path=str(path))
+    if not path.parent.is_dir():
+        raise Refusal("no_folder", path=str(path.parent))
+    try:
+        if not path.exists():
+            if not create:
+                raise Refusal("no_database", path=str(path))
+            with path.open("xb"):
+                return
+        with path.open("rb") as stream:
+            head = stream.read(len(SQLITE_HEADER))
+        with path.open("r+b"), (path.parent / f"{path.name}.queue").open("ab"):
+            pass
+    except (PermissionError, OSError) as fault:
+        raise Refusal("read_only", path=str(path)) from fault
+    if head and head != SQLITE_HEADER:
+        raise Refusal("not_a_database", path=str(path))
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the world does to a file into a `Refusal`; anything else stays a bug."""
+    try:
+        yield
+    except Refusal as refusal:
+        refusal.facts.setdefault("path", str(path))
+        raise
+    except (peewee.DatabaseError, sqlite3.DatabaseError) as fault:
+        kind = _kind(str(fault))
+        if kind is None:
+            raise
+        raise Refusal(kind, path=str(path)) from fault
+
+
+def _kind(message: str) -> str | None:
+    for words, kind in (
+        ("occupied", "occupied"),
+        ("readonly", "read_only"),
+        ("unable to open", "read_only"),
+        ("full", "disk_full"),
+        ("disk I/O", "disk_full"),
+        ("locked", "busy"),
+        ("not a database", "not_a_database"),
+        ("malformed", "damaged"),
+        ("FOREIGN KEY", "still_used"),
+    ):
+        if words in message:
+            return kind
+    return None

@@ -1,0 +1,139 @@
+"""The journal: steps and their edits, what can be undone and redone, and the doing of it."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import peewee
+
+from spacebook.domain.bookings import HOLDING, Booking
+from spacebook.domain.changes import Edit, Step
+from spacebook.domain.errors import Refusal
+from spacebook.store.change import Change
+from spacebook.store.kinds import BY_NAME, Kind
+
+DEPTH = 500
+"""How many steps back the order of undo and redo is worked out from."""
+
+
+def steps(database: peewee.SqliteDatabase, limit: int, before: int | None = None) -> list[Step]:
+    """The newest steps first; only those with a smaller id than `before` when it is given."""
+    rows = database.execute_sql(
+        'SELECT id, at, "by", kind, label, args, target FROM step WHERE id < ? ORDER BY id DESC LIMIT ?',
+        (before if before is not None else 1 << 62, limit),
+    ).fetchall()
+    return [_step(row) for row in rows]
+
+
+def step(database: peewee.SqliteDatabase, step_id: int) -> Step:
+    """One step by its id."""
+    return steps(database, 1, step_id + 1)[0]
+
+
+def edits(database: peewee.SqliteDatabase, step_id: int) -> list[Edit]:
+    """What a step wrote, in the order of writing."""
+    rows = database.execute_sql(
+        "SELECT step_id, kind, row_id, before, after FROM edit WHERE step_id = ? ORDER BY n", (step_id,)
+    ).fetchall()
+    return [_edit(row) for row in rows]
+
+
+def history(database: peewee.SqliteDatabase, kind: str, row_id: int) -> list[tuple[Step, Edit]]:
+    """All that happened to one row, oldest first."""
+    rows = database.execute_sql(
+        'SELECT s.id, s.at, s."by", s.kind, s.label, s.args, s.target, e.step_id, e.kind, e.row_id, e.before,'
+        " e.after FROM edit e JOIN step s ON s.id = e.step_id"
+        " WHERE e.kind = ? AND e.row_id = ? ORDER BY s.id, e.n",
+        (kind, row_id),
+    ).fetchall()
+    return [(_step(row[:7]), _edit(row[7:])) for row in rows]
+
+
+def heads(database: peewee.SqliteDatabase) -> tuple[Step | None, Step | None]:
+    """The step that undo would take back and the undo step that redo would take back."""
+    done: list[Step] = []
+    undone: list[Step] = []
+    for entry in reversed(steps(database, DEPTH)):
+        if entry.kind == "base":
+            done.clear()
+            undone.clear()
+        elif entry.kind == "undo":
+            if done:
+                done.pop()
+            undone.append(entry)
+        elif entry.kind == "redo":
+            if undone:
+                undone.pop()
+            done.append(entry)
+        else:
+            done.append(entry)
+            undone.clear()
+    return (done[-1] if done else None), (undone[-1] if undone else None)
+
+
+def reverse(change: Change, wrong: Sequence[Edit]) -> None:
+    """Write the opposite of `wrong` edits.
+
+    Raises `Refusal`: "changed_since" when a row is no longer what the step left, "occupied" when a booking
+    would come back to a room that was given to another.
+    """
+    present = [_unchanged(change, edit) for edit in wrong]
+    change.let_go(edit.row_id for edit in wrong if edit.kind == "booking" and edit.after is not None)
+    for edit, now in reversed(list(zip(wrong, present, strict=True))):
+        _reverse_one(change, BY_NAME[edit.kind], edit, now)
+
+
+def _unchanged(change: Change, edit: Edit) -> dict[str, Any] | None:
+    now = change.find_row(BY_NAME[edit.kind], edit.row_id)
+    left = None if edit.after is None else {**(edit.before or {}), **edit.after}
+    if _content(now) != _content(left):
+        raise Refusal("changed_since", what=edit.kind, id=edit.row_id)
+    return now
+
+
+def _reverse_one(change: Change, kind: Kind[Any], edit: Edit, now: dict[str, Any] | None) -> None:
+    if edit.before is None:
+        change.delete(kind, edit.row_id)
+        change.edits.append((kind.name, edit.row_id, now, None))
+    else:
+        again = dict(edit.before)
+        again["rev"] = (now["rev"] if now is not None else again["rev"]) + 1
+        row = [again[column] for column in kind.columns]
+        _refuse_occupied(change, kind, again)
+        if now is None:
+            change.insert(kind, [row])
+        else:
+            change.update(kind, row)
+        change.edits.append((kind.name, edit.row_id, now, again))
+    if kind.name == "room":
+        change.rebuild_atoms()
+
+
+def _refuse_occupied(change: Change, kind: Kind[Any], row: dict[str, Any]) -> None:
+    if kind.cls is not Booking or row["state"] not in HOLDING:
+        return
+    other = change.database.execute_sql(
+        "SELECT o.booking_id, b.title FROM occupancy o JOIN booking b ON b.id = o.booking_id"
+        " WHERE o.room_id IN (SELECT atom_id FROM atom WHERE room_id = ?)"
+        ' AND o.start < ? AND o."end" > ? AND o.booking_id <> ? LIMIT 1',
+        (row["room_id"], row["end"], row["start"], row["id"]),
+    ).fetchone()
+    if other is not None:
+        raise Refusal("occupied", booking=row["id"], title=row["title"], other=other[0], other_title=other[1])
+
+
+def _content(row: dict[str, Any] | None) -> dict[str, Any] | None:
+    return None if row is None else {column: item for column, item in row.items() if column != "rev"}
+
+
+def _step(row: Sequence[Any]) -> Step:
+    step_id, at, by, kind, label, args, target = row
+    return Step(step_id, datetime.fromisoformat(at), by, kind, label, json.loads(args), target)
+
+
+def _edit(row: Sequence[Any]) -> Edit:
+    step_id, kind, row_id, before, after = row
+    return Edit(
+        step_id, kind, row_id, *(None if image is None else json.loads(image) for image in (before, after))
+    )

@@ -1,0 +1,80 @@
+"""What pages show, each in a single query that returns frozen values."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from spacebook.domain.boards import Block
+from spacebook.domain.bookings import Audience, BookerKind, State
+from spacebook.domain.names import Name
+from spacebook.domain.span import from_minutes
+from spacebook.store.store import Store
+
+COLUMNS = """b.id, b.room_id, b.start, b."end", b.state, b.title, b.category, b.priority, b.headcount,
+ b.booker, b.public, b.audience, b.series_id, b.rev, b.booker_kind"""
+
+SHOWN = "('requested', 'confirmed', 'checked_in', 'done')"
+
+# A booking of more than a day may have begun long before the first day shown; those few have an index of
+# their own, so that the look-back of all others is one day.
+BLOCKS = f"""
+SELECT {COLUMNS} FROM json_each(?1) r CROSS JOIN booking b
+  ON b.room_id = r.value AND b.start > ?2 - 1441 AND b.start < ?3
+WHERE b."end" > ?2 AND b.state IN {SHOWN}
+UNION ALL
+SELECT {COLUMNS} FROM json_each(?1) r CROSS JOIN booking b
+  ON b.room_id = r.value AND b."end" > ?2
+WHERE b."end" - b.start > 1440 AND b.start <= ?2 - 1441 AND b.state IN {SHOWN}
+ORDER BY 3, 1
+"""
+
+LIKE = f"""
+SELECT {COLUMNS} FROM booking b
+WHERE (b.title LIKE ?1 ESCAPE '\\' OR b.booker LIKE ?1 ESCAPE '\\' OR b.contact LIKE ?1 ESCAPE '\\')
+  AND b."end" > ?2 AND b.state IN {SHOWN}
+ORDER BY b.start LIMIT ?3
+"""
+
+BOOKERS = "SELECT booker, count(*) FROM booking WHERE booker <> '' GROUP BY booker ORDER BY 2 DESC LIMIT 2000"
+
+STATES = {state.value: state for state in State}
+AUDIENCES = {audience.value: audience for audience in Audience}
+KINDS = {kind.value: kind for kind in BookerKind}
+
+
+def blocks(store: Store, rooms: Iterable[int], first: int, last: int) -> list[Block]:
+    """Live bookings of some rooms between two moments (minutes), in order of start."""
+    return [_block(row) for row in store.rows(BLOCKS, (json.dumps(sorted(rooms)), first, last))]
+
+
+def matching(store: Store, text: str, after: int, limit: int) -> list[Block]:
+    """Live bookings that end after a moment (minutes) and whose title, booker or contact holds `text`."""
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return [_block(row) for row in store.rows(LIKE, (f"%{escaped}%", after, limit))]
+
+
+def bookers(store: Store) -> list[Name]:
+    """Who has booked, the most frequent first."""
+    return [Name.unpacked(row[0]) for row in store.rows(BOOKERS)]
+
+
+def _block(row: tuple[Any, ...]) -> Block:
+    (booking, room, start, end, state, title, category, priority, headcount) = row[:9]
+    (booker, public, audience, series, rev, kind) = row[9:]
+    return Block(
+        id=booking,
+        room_id=room,
+        start=from_minutes(start),
+        end=from_minutes(end),
+        state=STATES[state],
+        title=Name.unpacked(title),
+        category=category,
+        priority=priority,
+        headcount=headcount,
+        booker=Name.unpacked(booker),
+        public=bool(public),
+        audience=AUDIENCES[audience],
+        series_id=series,
+        rev=rev,
+        booker_kind=KINDS[kind],
+    )

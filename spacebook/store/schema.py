@@ -1,0 +1,83 @@
+"""Numbered schema steps: each in one transaction, the file copied first, newer files refused."""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from spacebook.domain.errors import Refusal
+from spacebook.store import schema_1
+
+APPLICATION_ID = 0x53504243
+"""Says in the file's header that it is ours ("SPBC")."""
+
+STEPS: Sequence[Sequence[str]] = (schema_1.STATEMENTS,)
+"""What brings the schema from version n to n + 1."""
+
+NEWEST = len(STEPS)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The schema version of an open file, 0 for an empty one.
+
+    Raises `Refusal`: "not_ours" for a database of another program, "newer_database" for a later version.
+    """
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if not tables:
+        return 0
+    if application != APPLICATION_ID:
+        raise Refusal("not_ours")
+    if version > NEWEST:
+        raise Refusal("newer_database", found=version, known=NEWEST)
+    return version
+
+
+def upgrade(connection: sqlite3.Connection, path: Path, backups: Path) -> None:
+    """Bring an open file to the newest version; a file with data is copied to `backups` first."""
+    version = version_of(connection)
+    if 0 < version < NEWEST:
+        back_up(connection, backups / f"{path.stem} schema {version}{path.suffix}")
+    while version < NEWEST:
+        version = _step(connection, STEPS)
+
+
+def _step(connection: sqlite3.Connection, steps: Sequence[Sequence[str]]) -> int:
+    script = "BEGIN IMMEDIATE;\n"
+    connection.executescript(script)
+    try:
+        # Another program may have taken the step while this one waited for the lock.
+        version = version_of(connection)
+        if version < len(steps):
+            for statement in statements("\n".join(steps[version])):
+                connection.execute(statement)
+            version += 1
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {version}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    return version
+
+
+def statements(script: str) -> list[str]:
+    """The complete statements of a script, triggers kept whole."""
+    found: list[str] = []
+    current = ""
+    for line in script.splitlines(keepends=True):
+        current += line
+        if current.strip() and sqlite3.complete_statement(current):
+            found.append(current.strip())
+            current = ""
+    return found
+
+
+def back_up(connection: sqlite3.Connection, target: Path) -> None:
+    """A copy of an open database by SQLite's own means, which sees a consistent state."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    copy = sqlite3.connect(target)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()

@@ -1,0 +1,140 @@
+"""The store: opens a database, reads values, and is the only way to write them."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from spacebook.domain.changes import Changes, Step
+from spacebook.domain.errors import Refusal
+from spacebook.store import journal
+from spacebook.store.change import Change, noted
+from spacebook.store.database import connect, told
+from spacebook.store.kinds import dumped, kind_of
+from spacebook.store.queue import turn
+
+T = TypeVar("T")
+
+Listener = Callable[[Changes], None]
+
+
+class Store:
+    """One open database. Values may be read from any thread; one thread writes at a time."""
+
+    def __init__(self, path: Path, backups: Path, *, create: bool, clock: Callable[[], datetime]) -> None:
+        self.path = path
+        self.database = connect(path, backups, create=create)
+        self._clock = clock
+        self._listeners: list[Listener] = []
+        self._writing = threading.RLock()
+        self._queue = path.parent / f"{path.name}.queue"
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self.database.close()
+
+    def get(self, cls: type[T], row_id: int) -> T:
+        """One value; raises `Refusal("gone")`."""
+        kind = kind_of(cls)
+        sql = f'SELECT {kind.selected} FROM "{kind.name}" WHERE id = ?'
+        row = self.rows(sql, (row_id,))
+        if not row:
+            raise Refusal("gone", what=kind.name, id=row_id)
+        return kind.unpack(row[0])
+
+    def all(self, cls: type[T], **wanted: Any) -> list[T]:
+        """All values whose columns equal `wanted`, in order of position and id."""
+        kind = kind_of(cls)
+        order = "position, id" if "position" in kind.columns else "id"
+        where = " AND ".join(f'"{column}" = ?' for column in wanted) or "1"
+        sql = f'SELECT {kind.selected} FROM "{kind.name}" WHERE {where} ORDER BY {order}'
+        return [kind.unpack(row) for row in self.rows(sql, tuple(wanted.values()))]
+
+    def rows(self, sql: str, params: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        """What a read finds; trouble with the file is told as a `Refusal`."""
+        with told(self.path):
+            found: list[tuple[Any, ...]] = self.database.execute_sql(sql, params).fetchall()
+            return found
+
+    @contextmanager
+    def change(self, label: str, *, by: str, undoable: bool = True, **args: Any) -> Iterator[Change]:
+        """One step: rows, step and edits are committed together when the block ends well, else nothing is.
+
+        `label` is an English source text with `args` for its places; a step that founds an area is not
+        `undoable`. The block holds the write lock, so what
+        it reads stays true until it ends.
+        """
+        with (
+            self._writing,
+            self._step("do" if undoable else "base", label, args, by=by, target=None) as change,
+        ):
+            yield change
+
+    def undo(self, *, by: str) -> Step | None:
+        """Take the last step back; None when there is nothing to undo. Raises like `journal.reverse`."""
+        return self._reverse("undo", by)
+
+    def redo(self, *, by: str) -> Step | None:
+        """Take the last undo back; None when there is nothing to redo. Raises like `journal.reverse`."""
+        return self._reverse("redo", by)
+
+    def _reverse(self, kind: str, by: str) -> Step | None:
+        with self._writing:
+            step = journal.heads(self.database)[0 if kind == "undo" else 1]
+            if step is None:
+                return None
+            with self._step(kind, step.label, step.args, by=by, target=step.id) as change:
+                journal.reverse(change, journal.edits(self.database, step.id))
+            return step
+
+    @contextmanager
+    def _step(
+        self, kind: str, label: str, args: Mapping[str, Any], *, by: str, target: int | None
+    ) -> Iterator[Change]:
+        connection = self.database.connection()
+        with told(self.path), turn(self._queue):
+            change = Change(self.database)
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield change
+                step_id = self._note(change, kind, label, args, by, target)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+        if change.edits:
+            self._tell(label, change, step_id)
+
+    def _note(
+        self, change: Change, kind: str, label: str, args: Mapping[str, Any], by: str, target: int | None
+    ) -> int:
+        if not change.edits:
+            return 0
+        connection = self.database.connection()
+        at = self._clock().isoformat(timespec="seconds")
+        step_id = connection.execute(
+            'INSERT INTO step (at, "by", kind, label, args, target) VALUES (?, ?, ?, ?, ?, ?)',
+            (at, by, kind, label, dumped(dict(args)), target),
+        ).lastrowid
+        connection.executemany("INSERT INTO edit VALUES (?, ?, ?, ?, ?, ?)", noted(change.edits, step_id))
+        return int(step_id)
+
+    def on_change(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` in the writer's thread after each step; returns what stops it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, label: str, change: Change, step_id: int) -> None:
+        ids: dict[str, set[int]] = {}
+        for kind, row_id, _, _ in change.edits:
+            ids.setdefault(kind, set()).add(row_id)
+        changes = Changes(label, {kind: frozenset(found) for kind, found in ids.items()}, step_id=step_id)
+        for listener in list(self._listeners):
+            listener(changes)
+
+    def data_version(self) -> int:
+        """A number that moves when another connection has written."""
+        return int(self.rows("PRAGMA data_version")[0][0])

@@ -1,0 +1,83 @@
+"""Bookings that may be in conflict, found by cheap queries; the finder decides about each."""
+
+from collections.abc import Iterable
+
+from spacebook.store.store import Store
+
+OVERLAPS = (
+    # Rows that hold a room never overlap in a sound database, but an audit does not take that on trust.
+    """SELECT a.booking_id, b.booking_id FROM occupancy a JOIN occupancy b
+       ON b.room_id = a.room_id AND b.start > a.start AND b.start < a."end" + ?3
+       WHERE b.start >= ?1 AND a.start < ?2""",
+    """SELECT w.booking_id, (SELECT o.booking_id FROM occupancy o WHERE o.room_id = w.room_id
+         AND o.start < w."end" ORDER BY o.start DESC LIMIT 1)
+       FROM wish w WHERE w."end" > ?1 AND w.start < ?2 AND ?3 >= 0""",
+    """SELECT a.booking_id, b.booking_id FROM wish a JOIN wish b
+       ON b.room_id = a.room_id AND b.start < a."end" AND b."end" > a.start AND b.booking_id > a.booking_id
+       WHERE a."end" > ?1 AND a.start < ?2 AND ?3 >= 0""",
+)
+
+CROWDED = """
+SELECT b.id FROM booking b JOIN room r ON r.id = b.room_id
+WHERE r."limit" > 0 AND b.headcount > r."limit" AND b."end" > ? AND b.start < ?
+  AND b.state IN ('requested', 'confirmed', 'checked_in', 'done')
+"""
+
+ROOM_DAYS = """
+SELECT room_id, start / 1440, min(start % 1440), max("end" - start / 1440 * 1440)
+FROM booking WHERE "end" > ? AND start < ?
+  AND state IN ('requested', 'confirmed', 'checked_in', 'done')
+GROUP BY room_id, start / 1440
+"""
+
+ON_DAY = """
+SELECT id FROM booking WHERE room_id = ? AND start >= ? AND start < ?
+  AND state IN ('requested', 'confirmed', 'checked_in', 'done')
+"""
+
+IN_ROOMS = """
+SELECT b.id FROM booking b JOIN json_each(?) r ON r.value = b.room_id
+WHERE b.start < ? AND b."end" > ? AND b.state IN ('requested', 'confirmed', 'checked_in', 'done')
+"""
+
+POOLS = """
+SELECT DISTINCT a.booking_id FROM pool_use a JOIN pool p ON p.id = a.pool_id
+WHERE a."end" > ? AND a.start < ?
+  AND (SELECT sum(b.quantity) FROM pool_use b
+       WHERE b.pool_id = a.pool_id AND b.start < a."end" AND b."end" > a.start) > p.quantity
+"""
+
+
+def overlapping(store: Store, first: int, last: int, margin: int) -> set[int]:
+    """Bookings nearer than `margin` minutes to another in the same atomic room, or overlapping it."""
+    found: set[int] = set()
+    for sql in OVERLAPS:
+        found.update(booking for pair in store.rows(sql, (first, last, margin)) for booking in pair)
+    found.discard(None)
+    return found
+
+
+def crowded(store: Store, first: int, last: int) -> set[int]:
+    """Bookings with more heads than the limit of their room."""
+    return {row[0] for row in store.rows(CROWDED, (first, last))}
+
+
+def room_days(store: Store, first: int, last: int) -> list[tuple[int, int, int, int]]:
+    """For each room and day with bookings: (room, day number since 1970, first minute, last minute)."""
+    return store.rows(ROOM_DAYS, (first, last))
+
+
+def on_day(store: Store, room_id: int, day: int) -> set[int]:
+    """Bookings of a room that begin on a day, counted from 1970."""
+    return {row[0] for row in store.rows(ON_DAY, (room_id, day * 1440, day * 1440 + 1440))}
+
+
+def in_rooms(store: Store, rooms: Iterable[int], first: int, last: int) -> set[int]:
+    """Bookings of some rooms that touch the minutes from `first` to `last`."""
+    listed = "[" + ",".join(map(str, sorted(rooms))) + "]"
+    return {row[0] for row in store.rows(IN_ROOMS, (listed, last, first))}
+
+
+def short_pools(store: Store, first: int, last: int) -> set[int]:
+    """Bookings that use a pool while, added up, more is out than there is."""
+    return {row[0] for row in store.rows(POOLS, (first, last))}
