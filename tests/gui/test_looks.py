@@ -99,7 +99,7 @@ def test_a_piece_is_drawn_in_every_look_and_every_size(qapp, qtbot, look, name):
 
 
 @pytest.mark.parametrize("name", PIECES)
-def test_a_piece_never_opens_a_window_of_its_own(qtbot, name):
+def test_a_piece_never_opens_a_window_of_its_own(qapp, qtbot, name):
     shown: list[QObject] = []
 
     class Watch(QObject):
@@ -109,9 +109,9 @@ def test_a_piece_never_opens_a_window_of_its_own(qtbot, name):
             return False
 
     watch = Watch()
-    QApplication.instance().installEventFilter(watch)
+    qapp.installEventFilter(watch)
     qtbot.addWidget(PIECES[name]())
-    QApplication.instance().removeEventFilter(watch)
+    qapp.removeEventFilter(watch)
     assert shown == []
 
 
