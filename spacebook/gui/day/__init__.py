@@ -1,0 +1,1 @@
+"""The page of one day: rooms down, the hours across."""

@@ -1,0 +1,1 @@
+"""What the painted grids share: drawing, texts, gestures, the cursor and the page around a grid."""

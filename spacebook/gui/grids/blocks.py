@@ -1,0 +1,191 @@
+"""Blocks, chips and bubbles: how a booking looks in every grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from spacebook.domain.boards import Block
+from spacebook.domain.bookings import State
+from spacebook.domain.people import Role
+from spacebook.gui import icons
+from spacebook.gui.grids.kit import Kit
+
+_DUTY = {
+    Role.LEADER: "F",
+    Role.MAIN: "J",
+    Role.BACKUP: "B",
+    Role.LUNCH: "E",
+    Role.EXTENDED: "X",
+    Role.VOLUNTEER: "W",
+}
+_OVER = frozenset((State.DONE, State.NO_SHOW, State.RELEASED))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The colours of one block, as tokens or "#RRGGBB". `edge` "" means no border."""
+
+    bar: str
+    ground: str
+    ink: str
+    second: str
+    edge: str = ""
+    hatch: str = ""
+    icon: str = ""
+
+
+def look_of(block: Block, kit: Kit, *, past: bool) -> Look:
+    """How a booking looks: its category, and its state by shape too, not by colour alone."""
+    pair = kit.category(block.category)
+    bar, ground, ink = pair.strong, pair.tint, pair.strong
+    if block.clashes:
+        return Look("danger", "danger_tint", "danger", "danger", edge="danger", icon="conflict")
+    if past or block.state in _OVER:
+        return Look(kit.mixed(bar, "surface", 0.45), kit.mixed(ground, "surface", 0.55), "ink2", "ink2")
+    if not block.holds:
+        stripes = kit.mixed(bar, "surface", 0.14)
+        return Look(bar, "surface", ink, "ink2", edge=bar, hatch=stripes)
+    return Look(bar, ground, ink, "ink2")
+
+
+def shadow_look(kit: Kit) -> Look:
+    """How a room looks that is taken because it is joined with another."""
+    return Look("line_strong", "sunken", "ink2", "ink2", hatch=kit.mixed("line", "surface", 0.9))
+
+
+def duty_look(role: Role, kit: Kit) -> Look:
+    """How a shift looks."""
+    pair = kit.category(_DUTY[role])
+    return Look(pair.strong, pair.tint, pair.strong, "ink2")
+
+
+def paint_ground(painter: QPainter, rect: QRect, look: Look, kit: Kit) -> None:
+    """The tinted ground with its bar at the left, and a dashed edge for what is not settled."""
+    radius, bar = kit.px(6), kit.px(3)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(kit.color(look.bar))
+    painter.drawRoundedRect(
+        QRect(rect.x(), rect.y(), min(rect.width(), 3 * radius), rect.height()), radius, radius
+    )
+    inner = rect.adjusted(bar, 0, 0, 0)
+    if inner.width() > 0:
+        painter.setBrush(kit.color(look.ground))
+        painter.drawRoundedRect(inner, radius - 1, radius - 1)
+        if look.hatch:
+            painter.setBrush(kit.hatch(look.hatch))
+            painter.drawRoundedRect(inner, radius - 1, radius - 1)
+    if look.edge:
+        painter.setPen(kit.pen(look.edge, 1.2, dashed=True))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def paint_block(painter: QPainter, rect: QRect, look: Look, kit: Kit, *, title: str, second: str) -> None:
+    """A block of a time axis: the title, under it the rest; all on one line where it is low."""
+    paint_ground(painter, rect, look, kit)
+    left = kit.px(10)
+    room = rect.adjusted(left, 0, -kit.px(4), 0)
+    if room.width() < kit.px(12):
+        return
+    room = _paint_icon(painter, room, look, kit)
+    first, line = kit.px(19), kit.px(17)
+    if rect.height() >= first + line:
+        top = rect.y() + (rect.height() - first - line) // 2
+        kit.text(
+            painter, QRect(room.x(), top, room.width(), first), title, color=look.ink, bold=True, role="label"
+        )
+        under = QRect(room.x(), top + first, room.width(), line)
+        kit.text(painter, under, second, color=look.second, role="small")
+        return
+    used = kit.text(painter, room, title, color=look.ink, bold=True, role="small") + kit.px(6)
+    kit.text(painter, room.adjusted(used, 0, 0, 0), second, color=look.second, role="small")
+
+
+def paint_chip(painter: QPainter, rect: QRect, look: Look, kit: Kit, *, clock: str, title: str) -> None:
+    """A chip of a day cell: the start in the colour of the category, then the title."""
+    paint_ground(painter, rect, look, kit)
+    room = _paint_icon(painter, rect.adjusted(kit.px(8), 0, -kit.px(4), 0), look, kit)
+    used = 0
+    if clock:
+        used = kit.text(painter, room, clock, color=look.ink, bold=True, role="label") + kit.px(4)
+    ink = look.ink if look.icon or look.ink == "ink2" else "ink"
+    kit.text(painter, room.adjusted(used, 0, 0, 0), title, color=ink, role="label")
+
+
+def paint_duty_chip(painter: QPainter, rect: QRect, look: Look, kit: Kit, *, shift: str, who: str) -> None:
+    """A chip of the reception row: the shift, then in bold who stands there."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(kit.color(look.ground))
+    painter.drawRoundedRect(rect, kit.px(4), kit.px(4))
+    room = rect.adjusted(kit.px(6), 0, -kit.px(4), 0)
+    used = kit.text(painter, room, shift, color=look.ink, role="small") + kit.px(4)
+    kit.text(painter, room.adjusted(used, 0, 0, 0), who, color=look.ink, bold=True, role="small")
+
+
+def paint_ring(painter: QPainter, rect: QRect, kit: Kit) -> None:
+    """The ring around what is selected."""
+    painter.setPen(kit.pen("accent", 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(rect).adjusted(0, 0, 0, 0), kit.px(6), kit.px(6))
+
+
+def paint_focus(painter: QPainter, rect: QRect, kit: Kit) -> None:
+    """The quiet frame of the cell the keyboard is at."""
+    painter.setPen(kit.pen("accent", 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), kit.px(4), kit.px(4))
+
+
+def paint_ghost(painter: QPainter, rect: QRect, tone: str, kit: Kit) -> None:
+    """The place a booking would take; `tone` is "success", "warning" or "danger"."""
+    radius = kit.px(6)
+    painter.setBrush(kit.color(f"{tone}_tint"))
+    painter.setPen(kit.pen(tone, 2, dashed=True))
+    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), radius, radius)
+
+
+def paint_bubble(
+    painter: QPainter, near: QRect, within: QRect, lines: list[str], tone: str, kit: Kit
+) -> None:
+    """Words beside a place: under it, or above it where there is no room; the first line is strong."""
+    pad, line = kit.px(10), kit.px(20)
+    widest = min(kit.px(440), within.width() - kit.px(16)) - 2 * pad
+    shown = [
+        (part, n == 0)
+        for n, text in enumerate(lines)
+        for part in kit.wrapped(text, "label", n == 0, widest, 4)
+    ]
+    width = max(kit.width(text, "label", bold) for text, bold in shown) + 2 * pad
+    box = QRect(0, 0, width, line * len(shown) + pad)
+    box.moveTopLeft(QPoint(near.x(), near.bottom() + kit.px(6)))
+    if box.bottom() > within.bottom():
+        box.moveBottom(near.top() - kit.px(6))
+    box.moveLeft(max(within.left() + kit.px(4), min(box.left(), within.right() - width - kit.px(4))))
+    _paint_card(painter, box, tone, kit)
+    for n, (text, bold) in enumerate(shown):
+        row = QRect(box.x() + pad, box.y() + pad // 2 + n * line, box.width() - 2 * pad, line)
+        kit.text(painter, row, text, color=tone if bold else "ink", bold=bold, role="label")
+
+
+def _paint_card(painter: QPainter, box: QRect, tone: str, kit: Kit) -> None:
+    shade = kit.color("shadow")
+    shade.setAlpha(30)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(shade)
+    painter.drawRoundedRect(box.translated(0, kit.px(2)), kit.px(8), kit.px(8))
+    shade.setAlpha(255)
+    painter.setBrush(kit.color("surface"))
+    painter.setPen(kit.pen(tone, 1))
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), kit.px(8), kit.px(8))
+
+
+def _paint_icon(painter: QPainter, room: QRect, look: Look, kit: Kit) -> QRect:
+    if not look.icon or room.width() < kit.px(40):
+        return room
+    side = kit.px(14)
+    pixmap = icons.pixmap(look.icon, side, look.ink)
+    painter.drawPixmap(room.right() - side + 1, room.y() + (room.height() - side) // 2, pixmap)
+    return room.adjusted(0, 0, -side - kit.px(2), 0)

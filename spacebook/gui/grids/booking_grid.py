@@ -1,0 +1,479 @@
+"""A surface of bookings: select, open, make, move and cancel, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from spacebook.domain.boards import Block, Board
+from spacebook.domain.bookings import Booking
+from spacebook.domain.errors import Refusal
+from spacebook.gui.grids import blocks, speech, words
+from spacebook.gui.grids.gestures import Gesture, Make, Spot
+from spacebook.gui.grids.surface import Surface
+from spacebook.gui.grids.verdict import Judge, Verdict
+from spacebook.i18n import _
+from spacebook.services import wording
+
+if TYPE_CHECKING:
+    from spacebook.services.desk import Desk
+
+_STEP = 15
+_FINE_STEP = 5
+_NOTE_MS = 12_000
+_ARROWS = frozenset(
+    (
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where the keyboard is: a room, a moment (of a slot or of a day), and the booking there or 0."""
+
+    room_id: int
+    at: datetime
+    booking_id: int = 0
+
+
+@dataclass(slots=True)
+class _Drag:
+    """The button is down since `point`; a gesture runs once the pointer has gone far enough."""
+
+    point: QPoint
+    spot: Spot
+    gesture: Gesture | None = None
+    ghost: Booking | None = None
+    verdict: Verdict | None = None
+
+
+class BookingGrid(Surface):
+    """State is the board plus selection, cursor and drag; a subclass knows where things lie.
+
+    It never decides whether a booking may stand: the desk is asked, and asked again when it writes.
+    """
+
+    booking_selected = Signal(int)
+    booking_opened = Signal(int)
+    new_wanted = Signal(int, object, object)
+    refused = Signal(str)
+    moved = Signal(int)
+    stale = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.board: Board | None = None
+        self.past: frozenset[int] = frozenset()
+        self.cursor_at: Cursor | None = None
+        self.selected = 0
+        self._judge = Judge(desk)
+        self._drag: _Drag | None = None
+        self._note: tuple[int, str] | None = None
+        self._note_timer = QTimer(self, singleShot=True, interval=_NOTE_MS)
+        self._note_timer.timeout.connect(self.clear_note)
+
+    def spot_at(self, point: QPoint) -> Spot | None:
+        """What lies at a point of the content; None where there is no room."""
+        raise NotImplementedError
+
+    def grip(self, booking: Booking, spot: Spot) -> Gesture:
+        """The gesture that begins when the block at `spot` is dragged."""
+        raise NotImplementedError
+
+    def rects_of(self, booking_id: int) -> list[QRect]:
+        """Where a booking is painted; its own room first."""
+        raise NotImplementedError
+
+    def ghost_rect(self, booking: Booking) -> QRect | None:
+        """Where a booking would be painted."""
+        raise NotImplementedError
+
+    def cell_rect(self, cursor: Cursor) -> QRect | None:
+        """Where the cell of the cursor is."""
+        raise NotImplementedError
+
+    def first_cursor(self) -> Cursor | None:
+        """Where the keyboard starts."""
+        raise NotImplementedError
+
+    def step(self, cursor: Cursor, key: Qt.Key) -> Cursor:
+        """Where an arrow key leads."""
+        raise NotImplementedError
+
+    def cursor_for(self, spot: Spot) -> Cursor:
+        """The cell that a spot lies in."""
+        raise NotImplementedError
+
+    def slot(self, cursor: Cursor) -> tuple[datetime, datetime]:
+        """The time of a new booking made at the cursor."""
+        raise NotImplementedError
+
+    def cell_sentence(self, cursor: Cursor) -> str:
+        """An empty cell in words."""
+        raise NotImplementedError
+
+    def tip_at(self, point: QPoint) -> str:
+        """The tooltip for a point of the content."""
+        raise NotImplementedError
+
+    def pressed_elsewhere(self, point: QPoint) -> None:
+        """The button went down where there is no room: on a head or a group."""
+
+    def show_board(self, board: Board) -> None:
+        """Paint `board` from now on; selection and cursor stay where they still make sense."""
+        self.board = board
+        self._judge.forget()
+        self._drop_drag()
+        if self.selected and self._block(self.selected) is None:
+            self.select(0)
+        self._count_past()
+        self.refresh()
+        self._keep_cursor()
+
+    def select(self, booking_id: int, *, reveal: bool = False) -> None:
+        """Select a booking (0 for none) and tell it when that is a change."""
+        changed = booking_id != self.selected
+        self.selected = booking_id
+        block = self._block(booking_id)
+        if block is not None and (self.cursor_at is None or self.cursor_at.booking_id != booking_id):
+            self.set_cursor(self.cursor_for(Spot(block.room_id, block.start, block)), reveal=reveal)
+        self.viewport().update()
+        if changed:
+            self.booking_selected.emit(booking_id)
+
+    def set_cursor(self, cursor: Cursor, *, reveal: bool = True) -> None:
+        """Put the keyboard at a cell and say it."""
+        self.cursor_at = cursor
+        speech.focus_said(self, self.sentence())
+        rect = self.cell_rect(cursor)
+        if reveal and rect is not None:
+            self.show_rect(rect)
+        self.viewport().update()
+
+    def sentence(self) -> str:
+        """What the cell at the keyboard holds, in one sentence."""
+        if self.cursor_at is None:
+            return ""
+        block = self._block(self.cursor_at.booking_id)
+        if block is None or self.board is None:
+            return self.cell_sentence(self.cursor_at)
+        return words.spoken(block, self.board.places.rooms[block.room_id])
+
+    def retranslate(self) -> None:
+        """Say and paint everything in the present language."""
+        self.clear_note()
+        self.refresh()
+        speech.focus_said(self, self.sentence())
+
+    def tick(self) -> None:
+        """The time has gone on: blocks may be past, the line of the time moves."""
+        before = self.past
+        self._count_past()
+        if before != self.past:
+            self.invalidate()
+        self.viewport().update()
+
+    def clear_note(self) -> None:
+        """Take the sentence of a refusal away."""
+        if self._note is not None:
+            self._note = None
+            self.viewport().update()
+
+    def wish_new(self) -> None:
+        """Ask for a new booking at the cursor."""
+        if self.cursor_at is not None:
+            self.new_wanted.emit(self.cursor_at.room_id, *self.slot(self.cursor_at))
+
+    def cancel_selected(self) -> None:
+        """Cancel the selected booking; what the desk refuses is told."""
+        booking_id = self.selected
+        if booking_id and self._done(lambda: self.desk.bookings.cancel(booking_id), booking_id):
+            self.select(0)
+            self.stale.emit()
+
+    def paint_over(self, painter: QPainter) -> None:
+        """Ring, focus frame, ghost and words, above the rows."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for rect in self.rects_of(self.selected) if self.selected else ():
+            blocks.paint_ring(painter, rect, self.kit)
+        cursor = self.cursor_at
+        if (
+            cursor is not None
+            and self.hasFocus()
+            and not (self.selected and cursor.booking_id == self.selected)
+        ):
+            cell = self.cell_rect(cursor)
+            if cell is not None:
+                blocks.paint_focus(painter, cell, self.kit)
+        self.paint_time(painter)
+        self._paint_drag(painter)
+        self._paint_note(painter)
+
+    def paint_time(self, painter: QPainter) -> None:
+        """The line of the present time, where a page has one."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Select what is under the pointer and get ready for a drag."""
+        self.clear_note()
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = event.position().toPoint()
+        spot = self.spot_at(self.to_content(point)) if self.in_rows(point) else None
+        if spot is None:
+            self.pressed_elsewhere(self.to_content(point))
+            return
+        self.set_cursor(self.cursor_for(spot), reveal=False)
+        self.select(spot.block.id if spot.block else 0)
+        self._drag = _Drag(point, spot)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Carry the drag on; without one show what a drag would do."""
+        point = event.position().toPoint()
+        if self._drag is None:
+            self._show_pointer(point)
+            return
+        if self._drag.gesture is None:
+            if (point - self._drag.point).manhattanLength() < QApplication.startDragDistance():
+                return
+            self._begin()
+        if self._drag is not None and self._drag.gesture is not None:
+            self._scroll_along(point)
+            self._carry(point, bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Drop."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        drag = self._drag
+        self._drop_drag()
+        if drag is not None and drag.ghost is not None and drag.verdict is not None:
+            self._drop(drag.ghost, drag.verdict)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Open the booking, or wish for a new one in the cell."""
+        point = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self.in_rows(point):
+            self._drop_drag()
+            if self.spot_at(self.to_content(point)) is not None:
+                self._open_or_new()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrows walk, Enter opens or makes, F2 edits, Delete cancels, Ctrl+N makes, Esc lets go."""
+        self.clear_note()
+        if not self._key(Qt.Key(event.key()), event):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Start at the first cell."""
+        super().focusInEvent(event)
+        if self.cursor_at is None:
+            first = self.first_cursor()
+            if first is not None:
+                self.set_cursor(first, reveal=False)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the frame of the keyboard away."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Answer for tooltips."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            text = self.tip_at(self.to_content(event.pos())) if self._drag is None else ""
+            QToolTip.showText(event.globalPos(), text, self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def _key(self, key: Qt.Key, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.New):
+            self.wish_new()
+        elif key in _ARROWS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._walk(key)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open_or_new()
+        elif key == Qt.Key.Key_F2 and self.selected:
+            self.booking_opened.emit(self.selected)
+        elif key == Qt.Key.Key_Delete and self.selected:
+            self.cancel_selected()
+        elif key == Qt.Key.Key_Escape and (self._drag is not None or self.selected):
+            self._let_go()
+        else:
+            return False
+        return True
+
+    def _walk(self, key: Qt.Key) -> None:
+        cursor = self.first_cursor() if self.cursor_at is None else self.step(self.cursor_at, key)
+        if cursor is not None:
+            self.set_cursor(cursor)
+            self.select(cursor.booking_id)
+
+    def _open_or_new(self) -> None:
+        if self.selected:
+            self.booking_opened.emit(self.selected)
+        else:
+            self.wish_new()
+
+    def _let_go(self) -> None:
+        if self._drag is not None:
+            self._drop_drag()
+        else:
+            cursor = self.cursor_at
+            self.select(0)
+            if cursor is not None:
+                self.set_cursor(Cursor(cursor.room_id, cursor.at), reveal=False)
+
+    def _begin(self) -> None:
+        drag = self._drag
+        assert drag is not None
+        block = drag.spot.block
+        if block is None:
+            drag.gesture = Make(drag.spot.room_id, drag.spot.at)
+        elif block.room_id == drag.spot.room_id:
+            self._done(lambda: self._grip(drag, block), block.id)
+        if drag.gesture is None:
+            self._drag = None
+
+    def _grip(self, drag: _Drag, block: Block) -> None:
+        drag.gesture = self.grip(self.desk.bookings.get(block.id), drag.spot)
+
+    def _carry(self, point: QPoint, fine: bool) -> None:
+        drag = self._drag
+        assert drag is not None
+        assert drag.gesture is not None
+        spot = self.spot_at(self.to_content(point))
+        if spot is not None:
+            ghost = drag.gesture.booking(spot, _FINE_STEP if fine else _STEP)
+            if ghost != drag.ghost:
+                drag.ghost = ghost
+                drag.verdict = self._judge.verdict(ghost) if ghost is not None else None
+                self._say_drag(drag)
+        self.viewport().update()
+
+    def _say_drag(self, drag: _Drag) -> None:
+        if drag.ghost is not None and drag.verdict is not None:
+            speech.announced(self, "; ".join(self._ghost_lines(drag.ghost, drag.verdict)))
+
+    def _drop(self, ghost: Booking, verdict: Verdict) -> None:
+        if verdict.blocked:
+            self._tell(ghost.id, verdict.text)
+        elif not ghost.id:
+            self.new_wanted.emit(ghost.room_id, ghost.start, ghost.end)
+        elif self._done(lambda: self._write(ghost, verdict), ghost.id):
+            self.stale.emit()
+            self.moved.emit(ghost.id)
+
+    def _write(self, ghost: Booking, verdict: Verdict) -> None:
+        self.desk.bookings.move(
+            ghost.id, room_id=ghost.room_id, start=ghost.start, end=ghost.end, keep=verdict.codes
+        )
+
+    def _done(self, act: Callable[[], object], booking_id: int) -> bool:
+        try:
+            act()
+        except Refusal as refusal:
+            self._judge.forget()
+            self._tell(booking_id, wording.refusal(refusal, self.desk))
+            return False
+        return True
+
+    def _tell(self, booking_id: int, text: str) -> None:
+        self._note = (booking_id, text)
+        self._note_timer.start()
+        self.viewport().update()
+        speech.announced(self, text)
+        self.refused.emit(text)
+
+    def _drop_drag(self) -> None:
+        self._drag = None
+        self.viewport().update()
+
+    def _scroll_along(self, point: QPoint) -> None:
+        edge, seen = self.kit.px(24), self.viewport().rect()
+        area = seen.adjusted(self.head.width() + edge, self.head.height() + edge, -edge, -edge)
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        for bar, at, low, high in (
+            (across, point.x(), area.left(), area.right()),
+            (down, point.y(), area.top(), area.bottom()),
+        ):
+            bar.setValue(bar.value() + min(0, at - low) + max(0, at - high))
+
+    def _show_pointer(self, point: QPoint) -> None:
+        spot = self.spot_at(self.to_content(point)) if self.in_rows(point) else None
+        shape = Qt.CursorShape.ArrowCursor
+        if spot is not None and spot.at_edge:
+            shape = Qt.CursorShape.SizeHorCursor
+        self.viewport().setCursor(shape)
+
+    def _ghost_lines(self, ghost: Booking, verdict: Verdict) -> list[str]:
+        name = _("New booking") if not ghost.id else words.said(ghost.title) or _("Untitled")
+        head = f"{name} {words.span_text(ghost.span)}"
+        if verdict.blocked:
+            return [head, verdict.text]
+        release = _("release to move") if ghost.id else _("release to book")
+        return [head, f"{release} · {verdict.text}"]
+
+    def _paint_drag(self, painter: QPainter) -> None:
+        drag = self._drag
+        if drag is None or drag.ghost is None or drag.verdict is None:
+            return
+        rect = self.ghost_rect(drag.ghost)
+        if rect is None:
+            return
+        lines, tone = self._ghost_lines(drag.ghost, drag.verdict), drag.verdict.tone
+        blocks.paint_ghost(painter, rect, tone, self.kit)
+        inside = rect.adjusted(self.kit.px(10), self.kit.px(4), -self.kit.px(6), -self.kit.px(4))
+        widest = max(self.kit.width(lines[0], "label", True), self.kit.width(lines[1], "small"))
+        if widest <= inside.width() and inside.height() >= self.kit.px(36):
+            top = QRect(inside.x(), inside.y(), inside.width(), inside.height() // 2)
+            self.kit.text(painter, top, lines[0], role="label", bold=True, color=tone)
+            self.kit.text(painter, top.translated(0, top.height()), lines[1], role="small")
+        else:
+            blocks.paint_bubble(painter, rect, self.seen(), lines, tone, self.kit)
+
+    def _paint_note(self, painter: QPainter) -> None:
+        if self._note is None:
+            return
+        booking_id, text = self._note
+        rects = self.rects_of(booking_id) if booking_id else []
+        near = rects[0] if rects else self.cell_rect(self.cursor_at) if self.cursor_at else None
+        if near is not None:
+            blocks.paint_bubble(painter, near, self.seen(), [text], "danger", self.kit)
+
+    def _count_past(self) -> None:
+        now = self.desk.now()
+        rows = self.board.rows() if self.board else ()
+        self.past = frozenset(b.id for row in rows for b in (*row.blocks, *row.shadows) if b.end <= now)
+
+    def _block(self, booking_id: int) -> Block | None:
+        if not booking_id or self.board is None:
+            return None
+        return self.board.block(booking_id)
+
+    def _keep_cursor(self) -> None:
+        cursor = self.cursor_at
+        if cursor is None:
+            return
+        block = self._block(cursor.booking_id)
+        if block is not None:
+            self.set_cursor(self.cursor_for(Spot(block.room_id, block.start, block)), reveal=False)
+        elif self.cell_rect(cursor) is None:
+            self.cursor_at = self.first_cursor()
+            speech.focus_said(self, self.sentence())
+        elif cursor.booking_id:
+            self.set_cursor(Cursor(cursor.room_id, cursor.at), reveal=False)

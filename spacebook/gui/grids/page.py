@@ -1,0 +1,111 @@
+"""A page around a painted grid: reads the board, keeps the time, speaks to the window."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from spacebook.domain.boards import Board
+from spacebook.gui.grids.booking_grid import BookingGrid
+
+if TYPE_CHECKING:
+    from spacebook.services.desk import Desk
+
+_MINUTE_MS = 60_000
+
+
+class GridPage(QWidget):
+    """Shows some days of all venues or of one.
+
+    Signals: `booking_selected` (0 for none), `booking_opened`, `new_wanted(room_id, start, end)`, `refused`
+    with the sentence, `moved` with the booking that was carried.
+    """
+
+    booking_selected = Signal(int)
+    booking_opened = Signal(int)
+    new_wanted = Signal(int, object, object)
+    refused = Signal(str)
+    moved = Signal(int)
+
+    def __init__(self, desk: Desk, grid: BookingGrid, *, days: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grid = grid
+        self._desk = desk
+        self._days = days
+        self._first: date | None = None
+        self._venue_id: int | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(grid)
+        self.setFocusProxy(grid)
+        self._pass_on(grid)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._on_minute)
+
+    @property
+    def board(self) -> Board | None:
+        """What is shown, or None before the first `show_board`."""
+        return self.grid.board
+
+    def show_board(self, first_day: date) -> None:
+        """Read and show the days from `first_day` on."""
+        self._first = first_day
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the same days again and show what has changed."""
+        if self._first is None:
+            return
+        board = self._desk.agenda.board(self._first, self._days, self._venue_id)
+        if board != self.grid.board:
+            self.grid.show_board(board)
+
+    def set_venue(self, venue_id: int | None) -> None:
+        """Show one venue only, or all of them for None."""
+        if venue_id != self._venue_id:
+            self._venue_id = venue_id
+            self.reload()
+
+    def select_booking(self, booking_id: int) -> None:
+        """Select a booking that is shown and scroll to it; 0 selects none."""
+        self.grid.select(booking_id, reveal=True)
+
+    def selected_booking(self) -> int | None:
+        """The booking that is selected."""
+        return self.grid.selected or None
+
+    def retranslate(self) -> None:
+        """Say everything in the present language."""
+        self.grid.retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep up with the time while shown."""
+        super().showEvent(event)
+        self.grid.tick()
+        self._start_clock()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Nobody looks: rest."""
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def _on_minute(self) -> None:
+        self.grid.tick()
+        self._start_clock()
+
+    def _start_clock(self) -> None:
+        # The line moves when the minute turns, not some seconds later.
+        now = self._desk.now()
+        self._clock.start(_MINUTE_MS - (now.second * 1000 + now.microsecond // 1000))
+
+    def _pass_on(self, grid: BookingGrid) -> None:
+        grid.booking_selected.connect(self.booking_selected)
+        grid.booking_opened.connect(self.booking_opened)
+        grid.new_wanted.connect(self.new_wanted)
+        grid.refused.connect(self.refused)
+        grid.moved.connect(self.moved)
+        grid.stale.connect(self.reload)

@@ -1,0 +1,54 @@
+"""The heads at the left of rows, and where they meet the head on top."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter
+
+from spacebook.gui import icons
+from spacebook.gui.grids.kit import Kit
+from spacebook.gui.theme import Role
+
+
+def paint_row(painter: QPainter, size: QSize, name: str, under: str, side: str, kit: Kit) -> None:
+    """A room: its name (on two lines when it needs them), a quiet line under it, a figure at the right."""
+    figure = kit.width(side, "label") if side else 0
+    left, right = kit.px(12), kit.px(12)
+    width = size.width() - left - right - (figure + kit.px(8) if side else 0)
+    names = kit.wrapped(name, "body", False, width)
+    lines: list[tuple[str, Role, str, int]] = [(text, "body", "ink", kit.px(20)) for text in names]
+    if under and (len(names) == 1 or size.height() >= kit.px(64)):
+        lines.append((under, "small", "ink2", kit.px(17)))
+    y = (size.height() - sum(line[3] for line in lines)) // 2
+    for text, role, color, height in lines:
+        kit.text(painter, QRect(left, y, width, height), text, role=role, color=color)
+        y += height
+    if side:
+        box = QRect(size.width() - right - figure, 0, figure, size.height())
+        kit.text(painter, box, side, role="label", color="ink2", side="right")
+    _edges(painter, size, kit)
+
+
+def paint_group(painter: QPainter, size: QSize, name: str, folded: bool, kit: Kit) -> None:
+    """A venue: a small arrow and its name."""
+    painter.fillRect(QRect(0, 0, size.width(), size.height()), kit.color("sunken"))
+    side = kit.px(14)
+    arrow = icons.pixmap("chevron-right" if folded else "chevron-down", side, "ink2")
+    painter.drawPixmap(kit.px(8), (size.height() - side) // 2, arrow)
+    box = QRect(kit.px(26), 0, size.width() - kit.px(30), size.height())
+    kit.text(painter, box, name, role="label", color="ink2", bold=True)
+    painter.setPen(kit.pen("line"))
+    painter.drawLine(0, size.height() - 1, size.width(), size.height() - 1)
+
+
+def paint_corner(painter: QPainter, size: QSize, text: str, kit: Kit) -> None:
+    """What the heads list."""
+    box = QRect(kit.px(12), 0, size.width() - kit.px(16), size.height())
+    kit.text(painter, box, text, role="label", color="ink2")
+    _edges(painter, size, kit)
+
+
+def _edges(painter: QPainter, size: QSize, kit: Kit) -> None:
+    painter.setPen(kit.pen("line"))
+    painter.drawLine(0, size.height() - 1, size.width(), size.height() - 1)
+    painter.drawLine(size.width() - 1, 0, size.width() - 1, size.height())
