@@ -1,0 +1,30 @@
+"""A Qt application for painting, with or without a display."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+
+def application() -> QApplication:
+    """The application there is, or a new one that needs no display where there is none.
+
+    Raises RuntimeError when a Qt application without a graphical part is running already.
+    """
+    present = QCoreApplication.instance()
+    if isinstance(present, QApplication):
+        return present
+    if present is not None:
+        raise RuntimeError("a Qt application that cannot paint is running")
+    if not _has_display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QApplication(["spacebook"])
+
+
+def _has_display() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

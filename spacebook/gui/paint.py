@@ -1,0 +1,231 @@
+"""The one painter of sheets: the same pages to the screen, a printer, a PDF file and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QLineF, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPaintEngine,
+    QPainter,
+    QPdfWriter,
+    QPen,
+)
+
+from spacebook.domain.errors import Refusal
+from spacebook.gui import sheet_type
+from spacebook.sheets.page import PT, Hatch, Item, Line, Page, Paper, Rect, Text
+
+_INCH = 25.4
+_PDF_DPI = 600
+_SIZES = {"A4": QPageSize.PageSizeId.A4, "A3": QPageSize.PageSizeId.A3}
+
+
+def paint_page(page: Page, painter: QPainter) -> None:
+    """Paint one page with its upper left corner where the painter's origin is, at the device's resolution.
+
+    Type is sized in points, so the device must know its dots per inch.
+    """
+    brush = _Brush(painter)
+    for item in page.items:
+        brush.paint(item)
+    brush.finish()
+
+
+def paint_pages(pages: Sequence[Page], device: QPagedPaintDevice) -> None:
+    """Paint pages one after the other on a printer or a PDF; the paper of each page is asked for.
+
+    Raises Refusal("print_failed") when the device cannot be painted on.
+    """
+    device.setPageLayout(layout_of(pages[0].paper))
+    painter = QPainter()
+    if not painter.begin(device):
+        raise Refusal("print_failed")
+    try:
+        for at, page in enumerate(pages):
+            if at:
+                device.setPageLayout(layout_of(page.paper))
+                device.newPage()
+            paint_page(page, painter)
+    finally:
+        painter.end()
+
+
+def write_pdf(pages: Sequence[Page], path: Path) -> None:
+    """Write pages as one PDF with embedded type.
+
+    Raises Refusal("file_unwritable") when it cannot be written.
+    """
+    _writable(path)
+    writer = QPdfWriter(str(path))
+    writer.setResolution(_PDF_DPI)
+    writer.setTitle(pages[0].title)
+    writer.setCreator("spacebook")
+    paint_pages(pages, writer)
+
+
+def write_png(pages: Sequence[Page], path: Path, *, width_px: int = 1080) -> list[Path]:
+    """Write each page as a picture `width_px` wide; return the files.
+
+    One page becomes `path`; several become "name-1.png", "name-2.png" … beside it. A folder takes files
+    named "1.png" and so on. Raises Refusal("file_unwritable") when one cannot be written.
+    """
+    written = []
+    for page, file in zip(pages, _files(path, len(pages)), strict=True):
+        _writable(file)
+        if not picture(page, width_px=width_px).save(str(file), b"PNG"):
+            raise Refusal("file_unwritable", path=str(file))
+        written.append(file)
+    return written
+
+
+def picture(page: Page, *, width_px: int) -> QImage:
+    """One page as a picture `width_px` wide."""
+    dots = width_px / page.paper.width
+    image = QImage(width_px, round(page.paper.height * dots), QImage.Format.Format_RGB32)
+    image.setDotsPerMeterX(round(dots * 1000))
+    image.setDotsPerMeterY(round(dots * 1000))
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    paint_page(page, painter)
+    painter.end()
+    return image
+
+
+def layout_of(paper: Paper) -> QPageLayout:
+    """Paper as Qt knows it, without margins: pages bring their own."""
+    size = QPageSize(_SIZES[paper.name])
+    way = QPageLayout.Orientation.Landscape if paper.landscape else QPageLayout.Orientation.Portrait
+    layout = QPageLayout(size, way, QMarginsF())
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    return layout
+
+
+def _files(path: Path, count: int) -> Iterator[Path]:
+    if path.is_dir():
+        yield from (path / f"{n}.png" for n in range(1, count + 1))
+    elif count == 1:
+        yield path
+    else:
+        yield from (path.with_name(f"{path.stem}-{n}{path.suffix}") for n in range(1, count + 1))
+
+
+def _writable(path: Path) -> None:
+    # Qt says nothing but False; the system knows why.
+    try:
+        with path.open("ab"):
+            pass
+    except OSError as error:
+        raise Refusal("file_unwritable", path=str(path), reason=error.strerror or str(error)) from error
+
+
+class _Brush:
+    """Paints items in device units; lines of one look are drawn with one call."""
+
+    def __init__(self, painter: QPainter) -> None:
+        self._painter = painter
+        self._dots = painter.device().logicalDpiX() / _INCH
+        self._size = 0.0
+        self._bold = False
+        self._color = ""
+        self._lines: list[QLineF] = []
+        self._look = ("", 0.0)
+        # On a screen a rule of the table is as wide as its neighbours only when it lies on whole pixels.
+        self._on_pixels = painter.paintEngine().type() == QPaintEngine.Type.Raster
+        painter.setRenderHints(QPainter.RenderHint.TextAntialiasing | QPainter.RenderHint.Antialiasing)
+
+    def paint(self, item: Item) -> None:
+        if isinstance(item, Text):
+            self._text(item)
+        elif isinstance(item, Line):
+            self._line(item.x1, item.y1, item.x2, item.y2, (item.color, item.weight))
+        elif isinstance(item, Rect):
+            self._rect(item)
+        else:
+            self._hatch(item)
+
+    def finish(self) -> None:
+        """Draw what is still waiting."""
+        if self._lines:
+            self._painter.setPen(self._pen(*self._look))
+            self._painter.drawLines(self._lines)
+            self._lines = []
+            self._color = ""
+
+    def _pen(self, code: str, weight: float) -> QPen:
+        return _pen(code, self._width(weight))
+
+    def _width(self, weight: float) -> float:
+        width = weight * self._dots
+        return max(1.0, round(width)) if self._on_pixels else width
+
+    def _text(self, item: Text) -> None:
+        self.finish()
+        painter = self._painter
+        if item.size_pt != self._size or item.bold is not self._bold:
+            painter.setFont(sheet_type.font(item.size_pt, bold=item.bold))
+            self._size, self._bold = item.size_pt, item.bold
+        if item.color != self._color:
+            painter.setPen(_color(item.color))
+            self._color = item.color
+        em = item.size_pt * PT
+        y = item.y + (item.h - em) / 2 + em * sheet_type.ASCENT
+        painter.drawText(QPointF(self._left(item) * self._dots, y * self._dots), item.text)
+
+    @staticmethod
+    def _left(item: Text) -> float:
+        if item.align == "left":
+            return item.x
+        free = item.w - sheet_type.measure().width(item.text, item.size_pt, item.bold)
+        return item.x + (free / 2 if item.align == "center" else free)
+
+    def _line(self, x1: float, y1: float, x2: float, y2: float, look: tuple[str, float]) -> None:
+        if look != self._look:
+            self.finish()
+            self._look = look
+        line = QLineF(*(at * self._dots for at in (x1, y1, x2, y2)))
+        if self._on_pixels and (x1 == x2 or y1 == y2):
+            half = self._width(look[1]) % 2 / 2
+            line = QLineF(*(round(at) + half for at in (line.x1(), line.y1(), line.x2(), line.y2())))
+        self._lines.append(line)
+
+    def _rect(self, item: Rect) -> None:
+        self.finish()
+        dots = self._dots
+        box = QRectF(item.x * dots, item.y * dots, item.w * dots, item.h * dots)
+        if item.fill:
+            self._painter.fillRect(box, _color(item.fill))
+        if item.line:
+            self._painter.setPen(self._pen(item.line, item.weight))
+            self._painter.drawRect(box)
+            self._color = ""
+
+    def _hatch(self, item: Hatch) -> None:
+        """Lines from lower left to upper right, cut at the edges of the box."""
+        offset = item.gap
+        while offset < item.w + item.h:
+            start, end = max(0.0, offset - item.h), min(item.w, offset)
+            self._line(
+                item.x + start, item.y + offset - start, item.x + end, item.y + offset - end,
+                (item.color, 0.15),
+            )  # fmt: skip
+            offset += item.gap
+
+
+@cache
+def _color(code: str) -> QColor:
+    return QColor(code)
+
+
+@cache
+def _pen(code: str, width: float) -> QPen:
+    pen = QPen(QColor(code), width)
+    pen.setCapStyle(Qt.PenCapStyle.SquareCap)
+    return pen
