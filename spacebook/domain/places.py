@@ -30,9 +30,10 @@ class VenueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Venue:
-    """A place with opening hours of its own; `hours` None means always open."""
+    """A place with opening hours of its own (`hours` None: always open) and a short `code` for lists."""
 
     id: int = 0
+    code: str = ""
     name: Name
     kind: VenueKind = VenueKind.CENTRE
     kind_name: Name = UNNAMED
@@ -50,11 +51,12 @@ class Room:
     """What can be booked. A room with `parts` is those rooms together and takes them all.
 
     `limit` people by fire rules, 0 when unknown; `setup` and `clear` are minutes kept free before and after
-    each booking; `hours` narrow the venue's.
+    each booking; `hours` narrow the venue's; `code` is what the door or a list calls it.
     """
 
     id: int = 0
     venue_id: int
+    code: str = ""
     name: Name
     floor: str = ""
     area_m2: int = 0

@@ -80,6 +80,7 @@ class Sample:
 
     def _venue(self, entry: Plain, position: int) -> Venue:
         return Venue(
+            code=entry["key"],
             name=_name(entry["name"]),
             kind=VenueKind(entry["kind"]),
             kind_name=_name(entry["kind_name"]),
@@ -94,6 +95,7 @@ class Sample:
     def _room(self, entry: Plain, position: int) -> Room:
         return Room(
             venue_id=self._ids[entry["venue"]],
+            code=entry["key"],
             name=_name(entry["name"]),
             floor=entry["floor"],
             area_m2=entry["m2"],

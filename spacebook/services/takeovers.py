@@ -14,7 +14,7 @@ from spacebook.store import suspects
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
 
-PUSHED = HOLDING | {State.REQUESTED}
+PUSHED = HOLDING | {State.REQUESTED, State.DISPLACED}
 
 
 class Takeovers:
@@ -24,7 +24,10 @@ class Takeovers:
         self._desk = desk
 
     def displaced(self, room_ids: Iterable[int], span: Span) -> list[Booking]:
-        """The bookings a takeover of rooms for `span` pushes aside: by priority class, then by time."""
+        """The bookings that a takeover of rooms for `span` pushes aside, or already has.
+
+        The most important class first, then by time. Raises `Refusal("unknown_room")`.
+        """
         rooms = self._desk.places.rooms
         touched: set[int] = set()
         for room_id in room_ids:
@@ -34,11 +37,3 @@ class Takeovers:
         ids = suspects.in_rooms(self._desk.store, touched, to_minutes(span.start), to_minutes(span.end))
         found = [booking for booking in self._desk.bookings.several(ids) if booking.state in PUSHED]
         return sorted(found, key=lambda booking: (booking.priority, booking.start))
-
-    def standing(self) -> dict[int, list[Booking]]:
-        """For each takeover that is in the database, the bookings it still collides with."""
-        return {
-            closure.id: self.displaced(closure.rooms, closure.span)
-            for closure in self._desk.closures
-            if closure.authority
-        }

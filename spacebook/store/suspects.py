@@ -37,7 +37,8 @@ SELECT id FROM booking WHERE room_id = ? AND start >= ? AND start < ?
 
 IN_ROOMS = """
 SELECT b.id FROM booking b JOIN json_each(?) r ON r.value = b.room_id
-WHERE b.start < ? AND b."end" > ? AND b.state IN ('requested', 'confirmed', 'checked_in', 'done')
+WHERE b.start < ? AND b."end" > ?
+  AND b.state IN ('requested', 'confirmed', 'checked_in', 'done', 'displaced')
 """
 
 POOLS = """
@@ -73,7 +74,7 @@ def on_day(store: Store, room_id: int, day: int) -> set[int]:
 
 
 def in_rooms(store: Store, rooms: Iterable[int], first: int, last: int) -> set[int]:
-    """Bookings of some rooms that touch the minutes from `first` to `last`."""
+    """Bookings of some rooms, displaced ones too, that touch the minutes from `first` to `last`."""
     listed = "[" + ",".join(map(str, sorted(rooms))) + "]"
     return {row[0] for row in store.rows(IN_ROOMS, (listed, last, first))}
 

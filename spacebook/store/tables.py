@@ -24,6 +24,7 @@ class AreaRow(Row):
 class VenueRow(Row):
     """Venues."""
 
+    code = CharField()
     name = TextField()
     kind = CharField()
     kind_name = TextField()
@@ -42,6 +43,7 @@ class RoomRow(Row):
     """Rooms; `atom` rows say which rooms that cannot be divided they consist of."""
 
     venue_id = IntegerField()
+    code = CharField()
     name = TextField()
     floor = CharField()
     area_m2 = IntegerField()

@@ -1,0 +1,1 @@
+"""Files as values and values as files; nothing here touches the store."""

@@ -1,0 +1,57 @@
+"""What somebody calls a room, a venue or a person, found in the area."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacebook.domain.errors import Refusal
+from spacebook.domain.names import Name
+from spacebook.domain.people import Person
+from spacebook.domain.places import Room, Venue
+
+if TYPE_CHECKING:
+    from spacebook.services.desk import Desk
+
+
+def find_venue(desk: Desk, called: str) -> Venue:
+    """The venue with this code or name in any language; raises `Refusal("unknown_venue")`."""
+    for venue in desk.places.venues.values():
+        if _is_called(called, venue.code, venue.name):
+            return venue
+    raise Refusal("unknown_venue", venue=called)
+
+
+def find_room(desk: Desk, called: str, venue: Venue | None = None) -> Room:
+    """The room with this code or name in any language, in `venue` when it is given.
+
+    "venue/room" is understood too. Raises `Refusal`: "unknown_room", "ambiguous_room", "unknown_venue".
+    """
+    rooms = [
+        room
+        for room in desk.places.rooms.values()
+        if (venue is None or room.venue_id == venue.id) and _is_called(called, room.code, room.name)
+    ]
+    if len(rooms) == 1:
+        return rooms[0]
+    if not rooms and "/" in called:
+        where, _, what = called.partition("/")
+        return find_room(desk, what.strip(), find_venue(desk, where.strip()))
+    if not rooms:
+        raise Refusal("unknown_room", room=called)
+    found = [f"{desk.places.venues[room.venue_id].name}/{room.name}" for room in rooms]
+    raise Refusal("ambiguous_room", room=called, found=found)
+
+
+def find_person(desk: Desk, called: str) -> Person:
+    """The person with this name in any language; raises `Refusal("unknown_person")`."""
+    for person in desk.people.values():
+        if _is_called(called, "", person.name):
+            return person
+    raise Refusal("unknown_person", person=called)
+
+
+def _is_called(called: str, code: str, name: Name) -> bool:
+    wanted = called.strip().casefold()
+    return bool(wanted) and wanted in {
+        text.casefold() for text in (code, name.hans, name.hant, name.en) if text
+    }
