@@ -7,11 +7,11 @@ import sys
 
 import pytest
 
+# psycopg is not among them: peewee loads it wherever it is installed, which is why it is an extra
 HEAVY = (
     "PySide6",
     "shiboken6",
     "numpy",
-    "psycopg",
     "dateutil",
     "icalendar",
     "ortools",
