@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacebook.domain import recurrence
-from spacebook.domain.bookings import Booking, HolidayPolicy, Series, State
+from spacebook.domain.bookings import LIVE, Booking, HolidayPolicy, Series, State
 from spacebook.domain.calendar import DayType
 from spacebook.domain.conflicts import Conflict, Level
 from spacebook.domain.errors import Refusal
@@ -112,6 +112,66 @@ class Bookings:
         start = start or old.start
         end = end or start + (old.end - old.start)
         return self._detached(replace(old, room_id=room_id or old.room_id, start=start, end=end))
+
+    def in_scope(self, booking_id: int, scope: str) -> list[Booking]:
+        """A booking alone ("this"), with the later ones ("following") or with "all" of its series.
+
+        Only those that still mean something for the plan, in order of time.
+        """
+        chosen = self.get(booking_id)
+        if scope == "this" or chosen.series_id is None:
+            return [chosen]
+        found = [one for one in self.of_series(chosen.series_id) if one.state in LIVE or one.id == chosen.id]
+        return [one for one in found if scope == "all" or one.start >= chosen.start]
+
+    def moved_in_scope(
+        self,
+        booking_id: int,
+        scope: str,
+        room_id: int | None,
+        start: datetime | None,
+        end: datetime | None,
+    ) -> list[Booking]:
+        """The bookings of a scope as they would be after a move by the same distance, nothing written."""
+        chosen = self.get(booking_id)
+        moved = self.moved(booking_id, room_id, start, end)
+        first, last = moved.start - chosen.start, moved.end - chosen.end
+        return [
+            replace(
+                one,
+                room_id=room_id or one.room_id,
+                start=one.start + first,
+                end=one.end + last,
+                detached=one.detached or (scope == "this" and one.series_id is not None),
+            )
+            for one in self.in_scope(booking_id, scope)
+        ]
+
+    def move_in_scope(
+        self,
+        booking_id: int,
+        scope: str,
+        *,
+        room_id: int | None = None,
+        start: datetime | None = None,
+        end: datetime | None = None,
+        keep: Collection[str] = SEEN_NOTHING,
+    ) -> list[Booking]:
+        """Move a booking, or with it the later or all ones of its series; ids stay. Raises like `book`."""
+        with self._change(N_("Move “{title}”"), self.get(booking_id)) as change:
+            moved = self.moved_in_scope(booking_id, scope, room_id, start, end)
+            _refuse_self_overlap(moved)
+            checked = self._desk.watch.check(moved, ignore=[one.id for one in moved])
+            self._judge([conflict for found in checked for conflict in found], keep)
+            return change.put_all(moved)
+
+    def cancel_in_scope(self, booking_id: int, scope: str) -> list[Booking]:
+        """Cancel a booking, or with it the later or all ones of its series."""
+        if scope == "this":
+            return [self.cancel(booking_id)]
+        with self._change(N_("Cancel “{title}”"), self.get(booking_id)) as change:
+            chosen = self.in_scope(booking_id, scope)
+            return change.put_all([replace(one, state=State.CANCELLED) for one in chosen])
 
     def confirm(self, booking_id: int, keep: Collection[str] = SEEN_NOTHING) -> Booking:
         """Give a requested booking its room; raises like `book`, rivals are warnings R01 and R02."""

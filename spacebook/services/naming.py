@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
 from spacebook.domain.people import Person
-from spacebook.domain.places import Room, Venue
+from spacebook.domain.places import Pool, Room, Venue
 
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
@@ -40,6 +40,14 @@ def find_room(desk: Desk, called: str, venue: Venue | None = None) -> Room:
         raise Refusal("unknown_room", room=called)
     found = [f"{desk.places.venues[room.venue_id].name}/{room.name}" for room in rooms]
     raise Refusal("ambiguous_room", room=called, found=found)
+
+
+def find_pool(desk: Desk, called: str) -> Pool:
+    """The equipment with this name in any language; raises `Refusal("unknown_equipment")`."""
+    for pool in desk.places.pools.values():
+        if _is_called(called, "", pool.name):
+            return pool
+    raise Refusal("unknown_equipment", equipment=called)
 
 
 def find_person(desk: Desk, called: str) -> Person:

@@ -71,8 +71,8 @@ class Watch:
         return self.check([self._desk.bookings.get(booking_id)])[0]
 
     def standing(self, first: date | None = None, last: date | None = None) -> list[Conflict]:
-        """Every conflict of bookings from `first` (today) to `last` (no end), each once."""
-        return Audit(self._desk).run(first or self._desk.today(), last)
+        """Every conflict of bookings from `first` to `last`, each once; None means no bound."""
+        return Audit(self._desk).run(first, last)
 
     def _times(self, closure: Closure, first: date, before: date) -> Iterable[Closed]:
         # A closure may begin on an earlier day and reach into the first one.

@@ -265,6 +265,8 @@ REFUSALS = {
     "ambiguous_room": N_("Several rooms are called “{room}”: {found}. Add the venue."),
     "unknown_venue": N_("There is no venue “{venue}” here; choose one from the list."),
     "unknown_pool": N_("There is no equipment with number {pool} here."),
+    "unknown_equipment": N_("There is no equipment “{equipment}” here; choose one from the list."),
+    "nothing_to_move": N_("Say where or when to move it: a room, a start or an end."),
     "no_title": N_("What is the booking for? Give it a title."),
     "bad_headcount": N_("A number of people cannot be {headcount}."),
     "bad_choice": N_("“{text}” is not possible for {field}; choose one of {choices}."),

@@ -86,7 +86,7 @@ CREATE INDEX booking_series ON booking (series_id, original) WHERE series_id IS 
 GUARD = """
 CREATE TABLE atom (
   room_id INTEGER NOT NULL REFERENCES room ON DELETE CASCADE,
-  atom_id INTEGER NOT NULL REFERENCES room ON DELETE RESTRICT,
+  atom_id INTEGER NOT NULL REFERENCES room ON DELETE CASCADE,
   PRIMARY KEY (room_id, atom_id)
 ) WITHOUT ROWID;
 

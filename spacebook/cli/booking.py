@@ -1,0 +1,143 @@
+"""Commands about bookings: book, move, cancel, conflicts."""
+
+import argparse
+
+from spacebook.cli.opening import with_desk
+from spacebook.cli.report import (
+    CONFLICTS,
+    DONE,
+    booking_line,
+    booking_plain,
+    conflict_list,
+    show,
+)
+from spacebook.domain.bookings import Booking, HolidayPolicy, PoolUse
+from spacebook.domain.conflicts import LEVELS, Conflict, Level
+from spacebook.domain.errors import Refusal
+from spacebook.domain.names import Name
+from spacebook.i18n import _
+from spacebook.services import wording
+from spacebook.services.columns import read_day, read_moment, read_priority, read_state
+from spacebook.services.desk import Desk
+from spacebook.services.exchange import AHEAD
+from spacebook.services.naming import find_pool, find_room, find_venue
+
+WARNINGS = frozenset(code for code, level in LEVELS.items() if level is Level.WARN) | {"R01", "R02"}
+"""Codes of which a warning can be kept; a blocking conflict is refused whatever is kept."""
+
+
+@with_desk
+def book(desk: Desk, options: argparse.Namespace) -> int:
+    """Book a room, once or as a series."""
+    booking = _wanted(desk, options)
+    if options.rrule:
+        return _book_series(desk, options, booking)
+    if options.dry_run:
+        return _tried(desk, options, desk.bookings.check(booking))
+    booked = desk.bookings.book(booking, _kept(options))
+    show(options, {"booking": booking_plain(booked, desk)}, [booking_line(booked, desk)])
+    return DONE
+
+
+def _wanted(desk: Desk, options: argparse.Namespace) -> Booking:
+    venue = find_venue(desk, options.venue) if options.venue else None
+    return Booking(
+        room_id=find_room(desk, options.room, venue).id,
+        start=read_moment(options.start),
+        end=read_moment(options.end),
+        title=Name.written(options.title),
+        state=read_state(options.state),
+        priority=read_priority(options.priority),
+        headcount=options.headcount,
+        booker=Name.written(options.booker),
+        note=Name.written(options.note),
+        pools=tuple(_pool(desk, text) for text in options.pools),
+    )
+
+
+def _pool(desk: Desk, text: str) -> PoolUse:
+    called, _equals, number = text.partition("=")
+    quantity = int(number) if number.isdigit() else 1
+    return PoolUse(find_pool(desk, called).id, quantity)
+
+
+def _book_series(desk: Desk, options: argparse.Namespace, booking: Booking) -> int:
+    last = booking.start.date() + AHEAD
+    holidays = HolidayPolicy(options.holidays)
+    if options.dry_run:
+        plan = desk.bookings.plan(booking, options.rrule, last, holidays)
+        return _tried(desk, options, [c for one in plan.dates for c in one.conflicts])
+    booked = desk.bookings.repeat(booking, options.rrule, last, holidays, keep=_kept(options))
+    show(
+        options,
+        {"series": booked[0].series_id, "bookings": [booking_plain(one, desk) for one in booked]},
+        [booking_line(one, desk) for one in booked],
+    )
+    return DONE
+
+
+@with_desk
+def move(desk: Desk, options: argparse.Namespace) -> int:
+    """Move a booking, or a series by the same distance."""
+    venue = find_venue(desk, options.venue) if options.venue else None
+    room_id = find_room(desk, options.room, venue).id if options.room else None
+    start = read_moment(options.start) if options.start else None
+    end = read_moment(options.end) if options.end else None
+    if room_id is None and start is None and end is None:
+        raise Refusal("nothing_to_move")
+    if options.dry_run:
+        moved = desk.bookings.moved_in_scope(options.id, options.scope, room_id, start, end)
+        checked = desk.watch.check(moved, ignore=[one.id for one in moved])
+        return _tried(desk, options, [conflict for found in checked for conflict in found])
+    moved = desk.bookings.move_in_scope(
+        options.id, options.scope, room_id=room_id, start=start, end=end, keep=_kept(options)
+    )
+    return _shown(desk, options, moved)
+
+
+@with_desk
+def cancel(desk: Desk, options: argparse.Namespace) -> int:
+    """Cancel a booking, or the rest or the whole of its series."""
+    return _shown(desk, options, desk.bookings.cancel_in_scope(options.id, options.scope))
+
+
+@with_desk
+def conflicts(desk: Desk, options: argparse.Namespace) -> int:
+    """List what stands; exit code 3 when there is anything."""
+    first = read_day(options.first) if options.first else None
+    last = read_day(options.last) if options.last else None
+    found = desk.watch.standing(first, last)
+    show(options, conflict_list(found, desk), _lines(desk, found))
+    return CONFLICTS if found else DONE
+
+
+def _lines(desk: Desk, found: list[Conflict]) -> list[str]:
+    if not found:
+        return [_("No conflicts.")]
+    return [f"{conflict.code}  {_about(desk, conflict)}" for conflict in found]
+
+
+def _about(desk: Desk, conflict: Conflict) -> str:
+    title = wording.text(conflict.fact("own_title"))
+    when = wording.moment_span(conflict.start, conflict.end)
+    return f"{when}  {title}: {wording.sentence(conflict, desk)}"
+
+
+def _tried(desk: Desk, options: argparse.Namespace, found: list[Conflict]) -> int:
+    lines = [wording.sentence(conflict, desk) for conflict in found] or [_("Free; nothing was written.")]
+    show(options, conflict_list(found, desk), lines)
+    return CONFLICTS if found else DONE
+
+
+def _shown(desk: Desk, options: argparse.Namespace, bookings: list[Booking]) -> int:
+    plain = [booking_plain(one, desk) for one in bookings]
+    show(
+        options,
+        {"booking": plain[0]} if len(plain) == 1 else {"bookings": plain},
+        [booking_line(one, desk) for one in bookings],
+    )
+    return DONE
+
+
+def _kept(options: argparse.Namespace) -> frozenset[str]:
+    return WARNINGS if options.keep else frozenset()

@@ -1,0 +1,152 @@
+"""The arguments of every command. Commands themselves are imported only when they are run."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from spacebook import __version__
+from spacebook.domain.bookings import PRIORITIES, HolidayPolicy
+
+
+def _lazily(module: str, name: str) -> Callable[[argparse.Namespace], int]:
+    def run(options: argparse.Namespace) -> int:
+        return int(getattr(import_module(f"spacebook.cli.{module}"), name)(options))
+
+    return run
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of one command; argparse ends the program with exit code 2 when they are wrong."""
+    return _parser().parse_args(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="spacebook", description="Rooms, reception duty and wall sheets for a residents' committee."
+    )
+    parser.add_argument("--version", action="version", version=f"spacebook {__version__}")
+    parser.add_argument("--lang", default="", help="en, zh_CN or zh_TW; the system's by default")
+    parser.set_defaults(run=_lazily("window", "window"), db="", json=False)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for add in (_area_commands, _booking_commands, _paper_commands, _journal_commands, _machine_commands):
+        add(commands)
+    return parser
+
+
+class _Commands:
+    """Adds commands that share the common options."""
+
+    def __init__(self, commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+        self._commands = commands
+
+    def add(
+        self, name: str, help_text: str, module: str, function: str, *, db: bool = True
+    ) -> argparse.ArgumentParser:
+        command = self._commands.add_parser(name, help=help_text, description=help_text)
+        command.add_argument("--json", action="store_true", help="print JSON")
+        command.add_argument("--lang", default=argparse.SUPPRESS, help="en, zh_CN or zh_TW")
+        command.add_argument("--db", required=db, default="", metavar="FILE", help="the database file")
+        command.set_defaults(run=_lazily(module, function))
+        return command
+
+
+def _area_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = _Commands(commands).add
+    init = add("init", "Make an empty area, or the sample, without a window.", "area", "init")
+    init.add_argument("--sample", action="store_true", help="put the invented sample area in")
+    init.add_argument(
+        "--move-to-today", action="store_true", help="move the sample by whole weeks to the present week"
+    )
+    demo = add("demo", "Make the sample area and open it.", "window", "demo", db=False)
+    demo.add_argument("--no-window", action="store_true", help="make it and stop")
+
+
+def _booking_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = _Commands(commands).add
+    book = add("book", "Book a room.", "booking", "book")
+    book.add_argument("--room", required=True, help="code or name; venue/room when the name is not unique")
+    book.add_argument("--venue", default="", help="code or name of the venue")
+    book.add_argument("--start", required=True, help="2026-09-17T10:00")
+    book.add_argument("--end", required=True, help="2026-09-17T11:00")
+    book.add_argument("--title", required=True)
+    book.add_argument("--booker", default="")
+    book.add_argument("--headcount", type=int, default=0)
+    book.add_argument("--class", dest="priority", default="P4", help=", ".join(PRIORITIES))
+    book.add_argument("--state", default="confirmed", help="confirmed or requested")
+    book.add_argument("--with", dest="pools", action="append", default=[], metavar="EQUIPMENT[=N]")
+    book.add_argument("--note", default="")
+    book.add_argument("--rrule", default="", help="FREQ=WEEKLY;UNTIL=20261231")
+    book.add_argument(
+        "--holidays", default="pause", choices=[policy.value for policy in HolidayPolicy], help="for --rrule"
+    )
+    _keep_and_dry_run(book)
+    move = add("move", "Move a booking to another room or time.", "booking", "move")
+    move.add_argument("id", type=int)
+    move.add_argument("--room", default="")
+    move.add_argument("--venue", default="")
+    move.add_argument("--start", default="")
+    move.add_argument("--end", default="")
+    _scope(move)
+    _keep_and_dry_run(move)
+    cancel = add("cancel", "Cancel a booking.", "booking", "cancel")
+    cancel.add_argument("id", type=int)
+    _scope(cancel)
+    conflicts = add("conflicts", "List every conflict that stands.", "booking", "conflicts")
+    _period(conflicts)
+
+
+def _paper_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = _Commands(commands).add
+    sheet = add("print", "Write a sheet as PDF or PNG.", "paper", "print_sheet")
+    sheet.add_argument("sheet", choices=["week"])
+    sheet.add_argument("--venue", default="", help="code or name; the first one by default")
+    sheet.add_argument("--week", default="", help="2026-W38; the present one by default")
+    sheet.add_argument("--paper", default="A4", choices=["A4", "A3"])
+    sheet.add_argument("--portrait", action="store_true")
+    sheet.add_argument("--internal", action="store_true", help="with what is not meant for the public")
+    sheet.add_argument("--grey", action="store_true", help="save ink")
+    sheet.add_argument("--out", required=True, metavar="FILE", help="FILE.pdf or FILE.png")
+    table = add("import", "Bring a table of bookings in.", "paper", "import_table")
+    table.add_argument("file")
+    table.add_argument("--venue", default="")
+    table.add_argument("--room", default="")
+    table.add_argument("--map", default="", metavar="FILE", help='JSON or TOML: {"title": "their column"}')
+    table.add_argument("--create-rooms", action="store_true")
+    table.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
+    export = add("export", "Write bookings as a table.", "paper", "export_table")
+    export.add_argument("file")
+    export.add_argument("--public", action="store_true", help="without names and internal bookings")
+    _period(export)
+
+
+def _journal_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = _Commands(commands).add
+    add("undo", "Take the last step back.", "journal", "undo")
+    add("redo", "Take the last undo back.", "journal", "redo")
+    log = add("log", "Show the newest steps.", "journal", "log")
+    log.add_argument("--limit", type=int, default=20)
+
+
+def _machine_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = _Commands(commands).add
+    shots = add("screenshots", "Every page as a PNG; needs no display.", "window", "screenshots")
+    shots.add_argument("--out", required=True, metavar="DIR")
+    shots.add_argument("--size", default="1440x900", help="1440x900")
+    shots.add_argument("--theme", default="light", choices=["light", "dark"])
+    shots.add_argument("--text-size", default="standard", choices=["standard", "large", "extra"])
+    shots.add_argument("--date", default="", help="the day to show; today by default")
+    add("doctor", "Look at fonts, plugins, printers, the database.", "doctor", "doctor", db=False)
+
+
+def _keep_and_dry_run(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--keep", action="store_true", help="keep warnings; what blocks is still refused")
+    command.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
+
+
+def _scope(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--scope", default="this", choices=["this", "following", "all"])
+
+
+def _period(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--from", dest="first", default="", metavar="DATE")
+    command.add_argument("--to", dest="last", default="", metavar="DATE")

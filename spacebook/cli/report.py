@@ -1,0 +1,92 @@
+"""How the command line says things: sentences for people, JSON for programs."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from spacebook.domain.bookings import Booking
+from spacebook.domain.conflicts import Conflict
+from spacebook.domain.errors import Refusal
+from spacebook.i18n import language
+from spacebook.services import wording
+from spacebook.services.desk import Desk
+
+DONE, OUR_FAULT, BAD_INPUT, CONFLICTS, NO_DATABASE = 0, 1, 2, 3, 4
+
+UNREACHABLE = frozenset(
+    (
+        *("no_folder", "no_database", "is_folder", "not_a_database", "not_ours"),
+        *("newer_database", "read_only", "damaged", "busy", "disk_full"),
+    )
+)
+
+
+def show(options: argparse.Namespace, plain: Any, lines: Iterable[str]) -> None:
+    """Print `plain` as JSON when that was asked for, else the lines."""
+    if options.json:
+        print_line(json.dumps(plain, ensure_ascii=False, indent=1))
+    else:
+        for line in lines:
+            print_line(line)
+
+
+def print_line(line: str) -> None:
+    """One line on standard output."""
+    sys.stdout.write(line + "\n")
+
+
+def tell_refusal(refused: Refusal, options: argparse.Namespace, desk: Desk | None = None) -> int:
+    """Say why something was refused and return the exit code for it."""
+    sentence = wording.refusal(refused, desk)
+    if options.json:
+        plain: dict[str, Any] = {"error": refused.kind, "text": sentence}
+        if desk is not None and refused.kind == "conflicts":
+            plain |= conflict_list(refused.facts["conflicts"], desk)
+        print_line(json.dumps(plain, ensure_ascii=False, indent=1))
+    sys.stderr.write(sentence + "\n")
+    if refused.kind in UNREACHABLE:
+        return NO_DATABASE
+    return CONFLICTS if refused.kind in ("conflicts", "occupied", "changed_since") else BAD_INPUT
+
+
+def conflict_list(found: Iterable[Conflict], desk: Desk) -> dict[str, Any]:
+    """Conflicts in the form that is agreed on for programs."""
+    conflicts = [_conflict(conflict, desk) for conflict in found]
+    return {"count": len(conflicts), "conflicts": conflicts}
+
+
+def _conflict(conflict: Conflict, desk: Desk) -> dict[str, Any]:
+    return {
+        "code": conflict.code,
+        "level": conflict.level.value,
+        "room": wording.room_name(desk, conflict.room_id),
+        "bookings": [number for number in conflict.bookings if number],
+        "start": conflict.start.isoformat(timespec="minutes"),
+        "end": conflict.end.isoformat(timespec="minutes"),
+        "people": list(conflict.people),
+        "text": wording.sentence(conflict, desk),
+    }
+
+
+def booking_plain(booking: Booking, desk: Desk) -> dict[str, Any]:
+    """A booking for programs."""
+    return {
+        "id": booking.id,
+        "room": wording.room_name(desk, booking.room_id),
+        "start": booking.start.isoformat(timespec="minutes"),
+        "end": booking.end.isoformat(timespec="minutes"),
+        "title": booking.title.text(language()),
+        "state": booking.state.value,
+        "series": booking.series_id,
+    }
+
+
+def booking_line(booking: Booking, desk: Desk) -> str:
+    """A booking in a line."""
+    room = wording.room_name(desk, booking.room_id)
+    when = wording.moment_span(booking.start, booking.end)
+    return (
+        f"#{booking.id}  {when}  {room}  {booking.title.text(language())}  ({wording.state(booking.state)})"
+    )
