@@ -133,7 +133,7 @@ def hours_shown(board: Board) -> MinuteRange:
         edges += [part for block in row.blocks if (part := block.span.on(day)) is not None]
     edges = edges or [_DEFAULT]
     first, last = min(a for a, _ in edges), max(b for _, b in edges)
-    return first // _HOUR * _HOUR, min(DAY_MINUTES, -(-(last + 1) // _HOUR) * _HOUR)
+    return first // _HOUR * _HOUR, -(-last // _HOUR) * _HOUR
 
 
 class _Placing:

@@ -19,7 +19,6 @@ from spacebook.gui.day.geometry import Axis, Bar, BarKind, DayLayout, Row, lay_o
 from spacebook.gui.grids import blocks, rowheads, words
 from spacebook.gui.grids.booking_grid import BookingGrid, Cursor
 from spacebook.gui.grids.gestures import Gesture, Spot
-from spacebook.gui.grids.kit import Kit
 from spacebook.i18n import _
 
 if TYPE_CHECKING:
@@ -167,17 +166,15 @@ class DayGrid(BookingGrid):
         elif placed.room is not None:
             self._paint_closed_hours(painter, placed.room, part)
         if placed.venue is None:
-            painter.setPen(kit.pen("line"))
             for minute in self._axis.hours():
                 if part.left() <= (x := self._axis.x(minute)) <= part.right():
-                    painter.drawLine(x, 0, x, placed.height)
+                    kit.down(painter, x, 0, placed.height)
         if placed.room is not None:
             self._paint_closures(painter, placed.room, placed, part)
         for bar in placed.bars:
             if bar.rect.intersects(part.adjusted(-kit.px(80), 0, kit.px(80), 0)):
                 self._paint_bar(painter, bar, placed)
-        painter.setPen(kit.pen("line"))
-        painter.drawLine(part.left(), placed.height - 1, part.right(), placed.height - 1)
+        kit.across(painter, part.left(), part.right() + 1, placed.height - 1)
 
     def paint_row_head(self, painter: QPainter, row: int, size: QSize) -> None:
         """Names at the left."""
@@ -202,8 +199,7 @@ class DayGrid(BookingGrid):
             label = QRect(x + kit.px(6), 0, kit.px(56), self.head.height())
             if label.right() <= self.content_width + kit.px(8) and label.intersects(part):
                 kit.text(painter, label, dates.clock(minute), role="label", color="ink2")
-        painter.setPen(kit.pen("line"))
-        painter.drawLine(part.left(), self.head.height() - 1, part.right(), self.head.height() - 1)
+        kit.across(painter, part.left(), part.right() + 1, self.head.height() - 1)
 
     def paint_corner(self, painter: QPainter, size: QSize) -> None:
         """What the two heads list."""
@@ -213,8 +209,7 @@ class DayGrid(BookingGrid):
         """The line of now."""
         x = self._now_x()
         if x is not None:
-            painter.setPen(self.kit.pen("danger", 1.6))
-            painter.drawLine(x, 0, x, self.row_tops[-1])
+            painter.fillRect(QRect(x - 1, 0, 2, self.row_tops[-1]), self.kit.color("danger"))
 
     def paint_over_head(self, painter: QPainter) -> None:
         """The clock on the line of now."""
@@ -302,7 +297,7 @@ class DayGrid(BookingGrid):
             painter.fillRect(box, kit.color("warning_tint"))
             painter.fillRect(box, kit.hatch(kit.mixed("warning_line", "warning_tint", 0.4)))
             if box.intersects(part):
-                _label(painter, box, words.said(closing.name), kit)
+                blocks.paint_plate(painter, box, words.said(closing.name), kit)
 
     def _paint_bar(self, painter: QPainter, bar: Bar, placed: Row) -> None:
         clock = dates.clock_span(*bar.minutes)
@@ -334,18 +329,6 @@ class DayGrid(BookingGrid):
             if b > a:
                 x = self._axis.x(a)
                 painter.fillRect(QRect(x, top, self._axis.x(b) - x, height), brush)
-
-
-def _label(painter: QPainter, box: QRect, text: str, kit: Kit) -> None:
-    """A name on a hatched ground, on a plate so that the stripes do not run through it."""
-    width = min(kit.width(text, "small"), box.width() - kit.px(16))
-    plate = QRect(0, 0, width + kit.px(12), kit.px(20))
-    plate.moveCenter(box.center())
-    if width > kit.px(12):
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(kit.color("warning_tint"))
-        painter.drawRoundedRect(plate, kit.px(4), kit.px(4))
-        kit.text(painter, plate.adjusted(kit.px(6), 0, -kit.px(4), 0), text, role="small", color="warning")
 
 
 def _is(bar: Bar, booking_id: int) -> bool:

@@ -56,6 +56,12 @@ def shadow_look(kit: Kit) -> Look:
     return Look("line_strong", "sunken", "ink2", "ink2", hatch=kit.mixed("line", "surface", 0.9))
 
 
+def closure_look(kit: Kit) -> Look:
+    """How a closure of some hours looks."""
+    stripes = kit.mixed("warning_line", "warning_tint", 0.35)
+    return Look("warning_line", "warning_tint", "warning", "warning", hatch=stripes)
+
+
 def duty_look(role: Role, kit: Kit) -> Look:
     """How a shift looks."""
     pair = kit.category(_DUTY[role])
@@ -123,6 +129,19 @@ def paint_duty_chip(painter: QPainter, rect: QRect, look: Look, kit: Kit, *, shi
     room = rect.adjusted(kit.px(6), 0, -kit.px(4), 0)
     used = kit.text(painter, room, shift, color=look.ink, role="small") + kit.px(4)
     kit.text(painter, room.adjusted(used, 0, 0, 0), who, color=look.ink, bold=True, role="small")
+
+
+def paint_plate(painter: QPainter, box: QRect, text: str, kit: Kit) -> None:
+    """The name of a closure in the middle of its hatched ground, where the stripes do not run through it."""
+    width = min(kit.width(text, "small"), box.width() - kit.px(20))
+    if width < kit.px(12):
+        return
+    plate = QRect(0, 0, width + kit.px(12), kit.px(20))
+    plate.moveCenter(box.center())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(kit.color("warning_tint"))
+    painter.drawRoundedRect(plate, kit.px(4), kit.px(4))
+    kit.text(painter, plate.adjusted(kit.px(6), 0, -kit.px(6), 0), text, role="small", color="warning")
 
 
 def paint_ring(painter: QPainter, rect: QRect, kit: Kit) -> None:

@@ -79,6 +79,14 @@ class Kit:
             self._hatches[name] = QBrush(_stripes(self.px(10), self.color(name)))
         return self._hatches[name]
 
+    def across(self, painter: QPainter, left: int, right: int, y: int, color: str = "line") -> None:
+        """A line of one pixel from left to right, sharp whatever the painter smooths."""
+        painter.fillRect(QRect(left, y, right - left, 1), self.color(color))
+
+    def down(self, painter: QPainter, x: int, top: int, bottom: int, color: str = "line") -> None:
+        """A line of one pixel from top to bottom."""
+        painter.fillRect(QRect(x, top, 1, bottom - top), self.color(color))
+
     def width(self, text: str, role: Role, bold: bool = False) -> int:
         """How wide `text` is, rounded up."""
         return int(self._laid_out(text, role, bold)[1]) + 1

@@ -37,8 +37,7 @@ def paint_group(painter: QPainter, size: QSize, name: str, folded: bool, kit: Ki
     painter.drawPixmap(kit.px(8), (size.height() - side) // 2, arrow)
     box = QRect(kit.px(26), 0, size.width() - kit.px(30), size.height())
     kit.text(painter, box, name, role="label", color="ink2", bold=True)
-    painter.setPen(kit.pen("line"))
-    painter.drawLine(0, size.height() - 1, size.width(), size.height() - 1)
+    kit.across(painter, 0, size.width(), size.height() - 1)
 
 
 def paint_corner(painter: QPainter, size: QSize, text: str, kit: Kit) -> None:
@@ -49,6 +48,5 @@ def paint_corner(painter: QPainter, size: QSize, text: str, kit: Kit) -> None:
 
 
 def _edges(painter: QPainter, size: QSize, kit: Kit) -> None:
-    painter.setPen(kit.pen("line"))
-    painter.drawLine(0, size.height() - 1, size.width(), size.height() - 1)
-    painter.drawLine(size.width() - 1, 0, size.width() - 1, size.height())
+    kit.across(painter, 0, size.width(), size.height() - 1)
+    kit.down(painter, size.width() - 1, 0, size.height())

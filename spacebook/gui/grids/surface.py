@@ -32,6 +32,7 @@ class Surface(QAbstractScrollArea):
         self.head = QSize(0, 0)
         self.content_width = 0
         self._tiles: dict[tuple[int, int], QPixmap] = {}
+        self._refreshing = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -77,8 +78,16 @@ class Surface(QAbstractScrollArea):
 
     def refresh(self) -> None:
         """Lay out and paint everything anew."""
-        self.lay_out()
-        self._fit_bars()
+        if self._refreshing:
+            return
+        self._refreshing = True
+        try:
+            # A scroll bar that comes or goes changes the room there is, once.
+            for _round in range(2):
+                self.lay_out()
+                self._fit_bars()
+        finally:
+            self._refreshing = False
         self.invalidate()
 
     def row_at(self, y: int) -> int:
@@ -215,14 +224,13 @@ class Surface(QAbstractScrollArea):
         return tile
 
     def _fit_bars(self) -> None:
-        seen = self.seen()
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setRange(0, max(0, self.content_width - seen.width()))
-        across.setPageStep(max(1, seen.width()))
-        down.setRange(0, max(0, self.row_tops[-1] - seen.height()))
-        down.setPageStep(max(1, seen.height()))
-        across.setSingleStep(self.kit.px(40))
         down.setSingleStep(self.kit.px(28))
+        across.setSingleStep(self.kit.px(40))
+        down.setRange(0, max(0, self.row_tops[-1] - self.seen().height()))
+        down.setPageStep(max(1, self.seen().height()))
+        across.setRange(0, max(0, self.content_width - self.seen().width()))
+        across.setPageStep(max(1, self.seen().width()))
 
     def _on_look_changed(self) -> None:
         self.kit = Kit()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from spacebook import dates
+from spacebook.domain.around import Closed
 from spacebook.domain.boards import Block, OnDuty, RoomRow
 from spacebook.domain.bookings import State
 from spacebook.domain.names import Name
@@ -78,6 +79,17 @@ def spoken(block: Block, room: Room) -> str:
             _("clashes") if block.clashes else "",
         )
     )
+
+
+def duty_chip(duties: Iterable[OnDuty]) -> tuple[str, str]:
+    """What one person does at the desk on a day, and who it is: as short as a chip needs it."""
+    duties = tuple(duties)
+    return "·".join(wording.role(duty.shift.role) for duty in duties), said(duties[0].person.name)
+
+
+def closed_tip(closing: Closed) -> str:
+    """A closure: its name and when."""
+    return f"{said(closing.name) or _('closed')}\n{span_text(closing.span)}"
 
 
 def spoken_duty(duty: OnDuty, desk: str) -> str:

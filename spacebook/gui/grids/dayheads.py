@@ -1,0 +1,62 @@
+"""What stands over a day: weekday and date, the feast, solar term or lunar date, 休 or 班."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
+
+from spacebook import dates
+from spacebook.domain.boards import Day
+from spacebook.domain.calendar import DayType
+from spacebook.gui.grids import words
+from spacebook.gui.grids.kit import Kit
+from spacebook.i18n import _, language
+
+
+def paint_day(painter: QPainter, rect: QRect, day: Day, kit: Kit, *, today: bool) -> None:
+    """One head; today's date stands in a pill."""
+    text = f"{dates.weekday_short(day.date)} {day.date.day}"
+    pad, width = kit.px(10), kit.width(text, "body", True)
+    box = QRect(rect.x() + pad, rect.y(), width + kit.px(2), rect.height())
+    if today:
+        pill = QRect(box.x() - kit.px(2), 0, width + kit.px(16), kit.px(24))
+        pill.moveTop(rect.center().y() - pill.height() // 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(kit.color("accent_fill"))
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        box.translate(kit.px(6), 0)
+    kit.text(painter, box, text, bold=True, color="on_accent" if today else "ink")
+    left = box.right() + (kit.px(16) if today else kit.px(6))
+    if day.kind in (DayType.HOLIDAY, DayType.MAKEUP):
+        left = _paint_mark(painter, QRect(left, rect.y(), rect.right() - left, rect.height()), day, kit)
+    side = QRect(left, rect.y(), rect.right() - left - kit.px(8), rect.height())
+    kit.text(painter, side, _beside(day), role="small", color="ink2", side="right")
+
+
+def _paint_mark(painter: QPainter, room: QRect, day: Day, kit: Kit) -> int:
+    off = day.kind is DayType.HOLIDAY
+    text = _("Off") if off else _("Work")
+    tone = "success" if off else "warning"
+    width = kit.width(text, "small", True) + kit.px(8)
+    box = QRect(room.x(), 0, width, kit.px(18))
+    box.moveTop(room.center().y() - box.height() // 2)
+    painter.setPen(kit.pen(f"{tone}_line"))
+    painter.setBrush(kit.color(f"{tone}_tint"))
+    painter.drawRoundedRect(box, kit.px(4), kit.px(4))
+    kit.text(painter, box, text, role="small", bold=True, color=tone, side="center")
+    return box.right() + kit.px(4)
+
+
+def _beside(day: Day) -> str:
+    return words.said(day.name) or _sky(day.date, language())
+
+
+@lru_cache(maxsize=512)
+def _sky(day: date, code: str) -> str:
+    # The calendars take some 40 ms to import: only when a head is painted for the first time.
+    from spacebook import almanac
+
+    return almanac.solar_term(day, code) or almanac.lunar_short(day, code)

@@ -1,0 +1,1 @@
+"""The page of a week: rooms down, days across."""

@@ -1,0 +1,235 @@
+"""Where everything of a week stands: rows down, a column for each day, chips in the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from PySide6.QtCore import QRect
+
+from spacebook.domain.around import Closed
+from spacebook.domain.boards import Block, Board, DeskRow, OnDuty, PoolRow, RoomRow, VenueBoard
+from spacebook.domain.span import DAY_MINUTES, MinuteRange, midnight, without
+from spacebook.gui.grids import words
+from spacebook.gui.grids.kit import Kit
+
+_DEFAULT = (8 * 60, 20 * 60)
+
+
+class ChipKind(Enum):
+    """What a chip stands for."""
+
+    BOOKED = "booked"
+    SHADOW = "shadow"
+    CLOSED = "closed"
+    DUTY = "duty"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Something that happens on one day in one row: `rect` counts from the row's top left."""
+
+    kind: ChipKind
+    rect: QRect
+    minutes: MinuteRange
+    block: Block | None = None
+    closed: Closed | None = None
+    duties: tuple[OnDuty, ...] = ()
+    label: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One day of one row. `bounds` are the minutes its strip reaches over; `shut` closes all of it."""
+
+    left: int
+    right: int
+    bounds: MinuteRange | None
+    is_open: bool
+    chips: tuple[Chip, ...]
+    shut: Closed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: of a room, a pool, a desk, or the head of a group (with none of them)."""
+
+    top: int
+    height: int
+    cells: tuple[Cell, ...] = ()
+    room: RoomRow | None = None
+    pool: PoolRow | None = None
+    desk: DeskRow | None = None
+    venue: VenueBoard | None = None
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLayout:
+    """All rows of some days."""
+
+    days: tuple[date, ...]
+    edges: tuple[int, ...]
+    rows: tuple[Row, ...]
+    pad: int
+
+    @property
+    def width(self) -> int:
+        """All columns together."""
+        return self.edges[-1]
+
+    @property
+    def height(self) -> int:
+        """All rows together."""
+        return self.rows[-1].top + self.rows[-1].height if self.rows else 0
+
+    def column(self, x: int) -> int:
+        """The day at `x`, kept within the week."""
+        return next((n for n, edge in enumerate(self.edges[1:]) if x < edge), len(self.days) - 1)
+
+    def index_of(self, room_id: int) -> int:
+        """The row of a room, or -1 when it is not shown."""
+        return next((n for n, row in enumerate(self.rows) if row.room and row.room.room.id == room_id), -1)
+
+    def strip_x(self, cell: Cell, minute: int) -> int:
+        """Where a minute of the day stands on the strip of a cell."""
+        first, last = cell.bounds or _DEFAULT
+        part = (min(max(minute, first), last) - first) / (last - first)
+        return round(cell.left + self.pad + part * (cell.right - cell.left - 2 * self.pad))
+
+    def moment(self, cell: Cell, column: int, x: int) -> datetime:
+        """The moment on the strip of a cell at `x`."""
+        first, last = cell.bounds or _DEFAULT
+        width = max(1, cell.right - cell.left - 2 * self.pad)
+        part = min(max((x - cell.left - self.pad) / width, 0.0), 1.0)
+        minute = min(round(first + part * (last - first)), last - 1)
+        return midnight(self.days[column]) + timedelta(minutes=minute)
+
+
+def lay_out(board: Board, *, width: int, narrowest: int, folded: frozenset[int], kit: Kit) -> WeekLayout:
+    """Place `board` in `width` pixels, but no day narrower than `narrowest`; rows grow with their chips."""
+    count = len(board.days)
+    width = max(width, narrowest * count)
+    edges = tuple(round(width * n / count) for n in range(count + 1))
+    placing = _Placing(tuple(day.date for day in board.days), edges, kit)
+    for desk in board.desks:
+        placing.add_desk(desk)
+    for venue in board.venues:
+        placing.add_group(venue, folded=venue.venue.id in folded)
+        if venue.venue.id not in folded:
+            placing.add_venue(venue)
+    return WeekLayout(placing.days, edges, tuple(placing.rows), kit.px(6))
+
+
+class _Placing:
+    def __init__(self, days: tuple[date, ...], edges: tuple[int, ...], kit: Kit) -> None:
+        self.days = days
+        self.rows: list[Row] = []
+        self._edges = edges
+        self._kit = kit
+
+    def add_desk(self, desk: DeskRow) -> None:
+        cells = tuple(self._duty_cell(desk, n) for n in range(len(self.days)))
+        bottom = max((chip.rect.bottom() for cell in cells for chip in cell.chips), default=0)
+        self._add(max(self._kit.px(44), bottom + self._kit.px(6)), cells=cells, desk=desk)
+
+    def add_group(self, venue: VenueBoard, *, folded: bool) -> None:
+        self._add(self._kit.px(30), venue=venue, folded=folded)
+
+    def add_venue(self, venue: VenueBoard) -> None:
+        for row in venue.rows:
+            self._add_room(row)
+        for pool in venue.pools:
+            if any(pool.peaks):
+                cells = tuple(Cell(a, b, None, True, ()) for a, b in self._columns())
+                self._add(self._kit.px(40), cells=cells, pool=pool)
+
+    def _add_room(self, row: RoomRow) -> None:
+        cells = tuple(self._room_cell(row, n) for n in range(len(self.days)))
+        bottom = max((chip.rect.bottom() for cell in cells for chip in cell.chips), default=0)
+        self._add(max(self._kit.px(44), bottom + self._kit.px(6)), cells=cells, room=row)
+
+    def _columns(self) -> Iterator[tuple[int, int]]:
+        return zip(self._edges[:-1], self._edges[1:], strict=True)
+
+    def _room_cell(self, row: RoomRow, n: int) -> Cell:
+        day, left, right = self.days[n], self._edges[n], self._edges[n + 1]
+        found: list[tuple[MinuteRange, ChipKind, Block | Closed]] = []
+        shut = None
+        for closing in row.closed:
+            minutes = closing.span.on(day)
+            if minutes is not None and not without(row.opening[n], (minutes,)):
+                shut = shut or closing
+            elif minutes is not None:
+                found.append((minutes, ChipKind.CLOSED, closing))
+        for kind, some in ((ChipKind.BOOKED, row.blocks), (ChipKind.SHADOW, row.shadows)):
+            found += [(m, kind, block) for block in some if (m := block.span.on(day)) is not None]
+        found.sort(key=lambda item: (item[0], item[1].value))
+        chips = tuple(
+            self._chip(kind, left, right, number, minutes, what)
+            for number, (minutes, kind, what) in enumerate(found)
+        )
+        return Cell(left, right, _bounds(row.opening[n], found), bool(row.opening[n]), chips, shut)
+
+    def _chip(
+        self, kind: ChipKind, left: int, right: int, number: int, minutes: MinuteRange, what: Block | Closed
+    ) -> Chip:
+        px = self._kit.px
+        height, pad = px(24), px(5)
+        top = px(13) + number * (height + px(3))
+        rect = QRect(left + pad, top, right - left - 2 * pad, height)
+        if isinstance(what, Closed):
+            return Chip(kind, rect, minutes, closed=what)
+        return Chip(kind, rect, minutes, block=what)
+
+    def _duty_cell(self, desk: DeskRow, n: int) -> Cell:
+        left, right = self._edges[n], self._edges[n + 1]
+        people: dict[int, list[OnDuty]] = {}
+        for duty in desk.duties:
+            if duty.date == self.days[n]:
+                people.setdefault(duty.person.id, []).append(duty)
+        chips = tuple(self._flow(list(people.values()), left, right))
+        return Cell(left, right, None, True, chips)
+
+    def _flow(self, people: list[list[OnDuty]], left: int, right: int) -> Iterator[Chip]:
+        """Duty chips as wide as their words, as many on a line as there is room for."""
+        kit, px = self._kit, self._kit.px
+        height, gap, pad = px(20), px(3), px(5)
+        x, y = left + pad, px(6)
+        for duties in people:
+            shift, who = words.duty_chip(duties)
+            wanted = kit.width(shift, "small") + kit.width(who, "small", True) + px(14)
+            width = min(wanted, right - left - 2 * pad)
+            if x + width > right - pad:
+                x, y = left + pad, y + height + gap
+            minutes = duties[0].shift.spans[0] if duties[0].shift.spans else (0, 0)
+            rect = QRect(x, y, width, height)
+            yield Chip(ChipKind.DUTY, rect, minutes, duties=tuple(duties), label=(shift, who))
+            x += width + gap
+
+    def _add(
+        self,
+        height: int,
+        *,
+        cells: tuple[Cell, ...] = (),
+        room: RoomRow | None = None,
+        pool: PoolRow | None = None,
+        desk: DeskRow | None = None,
+        venue: VenueBoard | None = None,
+        folded: bool = False,
+    ) -> None:
+        top = self.rows[-1].top + self.rows[-1].height if self.rows else 0
+        self.rows.append(Row(top, height, cells, room, pool, desk, venue, folded))
+
+
+def _bounds(
+    opening: tuple[MinuteRange, ...], found: list[tuple[MinuteRange, ChipKind, Block | Closed]]
+) -> MinuteRange | None:
+    """What the strip reaches over: from opening to closing, wider when something is booked outside."""
+    ranges = [_DEFAULT if each == (0, DAY_MINUTES) else each for each in opening]
+    ranges += [minutes for minutes, kind, _ in found if kind is ChipKind.BOOKED]
+    if not ranges:
+        return None
+    return min(first for first, _ in ranges), max(last for _, last in ranges)
