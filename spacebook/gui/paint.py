@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -23,17 +24,20 @@ from spacebook.domain.errors import Refusal
 from spacebook.gui import sheet_type
 from spacebook.sheets.page import PT, Hatch, Item, Line, Page, Paper, Rect, Text
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 _INCH = 25.4
 _PDF_DPI = 600
 _SIZES = {"A4": QPageSize.PageSizeId.A4, "A3": QPageSize.PageSizeId.A3}
 
 
-def paint_page(page: Page, painter: QPainter) -> None:
-    """Paint one page with its upper left corner where the painter's origin is, at the device's resolution.
+def paint_page(page: Page, painter: QPainter, *, dots: float = 0.0) -> None:
+    """Paint one page with its upper left corner where the painter's origin is.
 
-    Type is sized in points, so the device must know its dots per inch.
+    `dots` is how many units of the device make a millimetre; 0 takes the device's own resolution.
     """
-    brush = _Brush(painter)
+    brush = _Brush(painter, dots or painter.device().logicalDpiX() / _INCH)
     for item in page.items:
         brush.paint(item)
     brush.finish()
@@ -71,6 +75,12 @@ def write_pdf(pages: Sequence[Page], path: Path) -> None:
     paint_pages(pages, writer)
 
 
+def print_pages(pages: Sequence[Page], printer: QPrinter) -> None:
+    """Print the pages that were asked for in the print dialog. Raises Refusal("print_failed")."""
+    first, last = printer.fromPage(), printer.toPage()
+    paint_pages(pages[first - 1 : last] if first else pages, printer)
+
+
 def write_png(pages: Sequence[Page], path: Path, *, width_px: int = 1080) -> list[Path]:
     """Write each page as a picture `width_px` wide; return the files.
 
@@ -80,7 +90,7 @@ def write_png(pages: Sequence[Page], path: Path, *, width_px: int = 1080) -> lis
     written = []
     for page, file in zip(pages, _files(path, len(pages)), strict=True):
         _writable(file)
-        if not picture(page, width_px=width_px).save(str(file), b"PNG"):
+        if not picture(page, width_px=width_px).save(str(file), "PNG"):  # type: ignore[call-overload]
             raise Refusal("file_unwritable", path=str(file))
         written.append(file)
     return written
@@ -90,11 +100,9 @@ def picture(page: Page, *, width_px: int) -> QImage:
     """One page as a picture `width_px` wide."""
     dots = width_px / page.paper.width
     image = QImage(width_px, round(page.paper.height * dots), QImage.Format.Format_RGB32)
-    image.setDotsPerMeterX(round(dots * 1000))
-    image.setDotsPerMeterY(round(dots * 1000))
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    paint_page(page, painter)
+    paint_page(page, painter, dots=dots)
     painter.end()
     return image
 
@@ -129,9 +137,11 @@ def _writable(path: Path) -> None:
 class _Brush:
     """Paints items in device units; lines of one look are drawn with one call."""
 
-    def __init__(self, painter: QPainter) -> None:
+    def __init__(self, painter: QPainter, dots: float) -> None:
         self._painter = painter
-        self._dots = painter.device().logicalDpiX() / _INCH
+        self._dots = dots
+        # Pictures count their dots per inch in whole numbers, which is not exact enough for type.
+        self._points = dots * _INCH / painter.device().logicalDpiY()
         self._size = 0.0
         self._bold = False
         self._color = ""
@@ -170,7 +180,7 @@ class _Brush:
         self.finish()
         painter = self._painter
         if item.size_pt != self._size or item.bold is not self._bold:
-            painter.setFont(sheet_type.font(item.size_pt, bold=item.bold))
+            painter.setFont(sheet_type.font(item.size_pt * self._points, bold=item.bold))
             self._size, self._bold = item.size_pt, item.bold
         if item.color != self._color:
             painter.setPen(_color(item.color))

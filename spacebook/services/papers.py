@@ -24,7 +24,7 @@ def week_sheet(
 ) -> WeekSheet:
     """The sheet of the week that `day` is in for one venue. Raises Refusal("gone") for an unknown venue."""
     if venue_id not in desk.places.venues:
-        raise Refusal("gone", kind="venue", id=venue_id)
+        raise Refusal("gone", what="venue", id=venue_id)
     return WeekSheet(
         board=desk.agenda.board(monday_of(day), 7, venue_id),
         area=desk.area.name,

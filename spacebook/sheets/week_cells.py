@@ -23,12 +23,12 @@ SMALL = 0.85
 HEAD, HOLIDAY, SHUT, DESK, SIDE = "#EDEDED", "#FBEEEE", "#F3F3F3", "#F1F6F5", "#F6F6F6"
 
 _ROLES = {
-    Role.LEADER: N_("Lead"),
-    Role.MAIN: N_("Main"),
-    Role.BACKUP: N_("Backup"),
-    Role.LUNCH: N_("Lunch"),
-    Role.EXTENDED: N_("Late"),
-    Role.VOLUNTEER: N_("Volunteer"),
+    Role.LEADER: N_("Lead {names}"),
+    Role.MAIN: N_("Main {names}"),
+    Role.BACKUP: N_("Backup {names}"),
+    Role.LUNCH: N_("Lunch {names}"),
+    Role.EXTENDED: N_("Late {names}"),
+    Role.VOLUNTEER: N_("Volunteer {names}"),
 }
 _AT_THE_DESK = frozenset((Role.MAIN, Role.BACKUP, Role.LUNCH, Role.EXTENDED))
 
@@ -214,7 +214,7 @@ def _duty_lines(sheet: WeekSheet, duties: list[OnDuty]) -> list[str]:
         if not sheet.public or duty.shift.role in _AT_THE_DESK:
             by_role.setdefault(duty.shift.role, []).append(text_of(duty.person.name))
     comma = ", " if i18n.language() == "en" else "、"
-    return [f"{_(_ROLES[role])} {comma.join(dict.fromkeys(names))}" for role, names in by_role.items()]
+    return [_(_ROLES[role]).format(names=comma.join(dict.fromkeys(names))) for role, names in by_role.items()]
 
 
 def hours_text(sheet: WeekSheet) -> str:

@@ -1,0 +1,1 @@
+"""The print page: choose a sheet, see it exactly, send it out."""
