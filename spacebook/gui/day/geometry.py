@@ -9,12 +9,16 @@ from enum import Enum
 
 from PySide6.QtCore import QRect
 
-from spacebook.domain.boards import Block, Board, DeskRow, OnDuty, RoomRow, VenueBoard
+from spacebook.domain.boards import Block, Board, DeskRow, OnDuty, RoomRow
 from spacebook.domain.lanes import Lane, lanes
 from spacebook.domain.people import Role
 from spacebook.domain.span import DAY_MINUTES, MinuteRange, midnight
+from spacebook.gui.grids import words
 
 _EARLIEST, _LATEST = 6 * 60, 24 * 60
+DESKS = 0
+"""The group of the reception desks among the venues."""
+
 _DEFAULT = (8 * 60, 20 * 60)
 _HOUR = 60
 
@@ -75,8 +79,14 @@ class Row:
     bars: tuple[Bar, ...] = ()
     room: RoomRow | None = None
     desk: DeskRow | None = None
-    venue: VenueBoard | None = None
+    group: str = ""
+    group_id: int = 0
     folded: bool = False
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is the head of a group, to be folded."""
+        return bool(self.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +123,12 @@ def lay_out(
     first, last = hours_shown(board)
     scale = max(hour / _HOUR, width / (last - first)) * zoom
     placing = _Placing(Axis(day, first, last, scale), px)
-    for desk in board.desks:
+    if len(board.desks) > 1:
+        placing.add_group(words.reception(), DESKS, folded=DESKS in folded)
+    for desk in board.desks if DESKS not in folded else ():
         placing.add_desk(desk)
     for venue in board.venues:
-        placing.add_group(venue, folded=venue.venue.id in folded)
+        placing.add_group(words.said(venue.venue.name), venue.venue.id, folded=venue.venue.id in folded)
         if venue.venue.id not in folded:
             for row in venue.rows:
                 placing.add_room(row)
@@ -157,8 +169,8 @@ class _Placing:
         )
         self._add(height, bars=tuple(bars), desk=desk)
 
-    def add_group(self, venue: VenueBoard, *, folded: bool) -> None:
-        self._add(self.px(30), venue=venue, folded=folded)
+    def add_group(self, group: str, group_id: int, *, folded: bool) -> None:
+        self._add(self.px(30), group=group, group_id=group_id, folded=folded)
 
     def add_room(self, row: RoomRow) -> None:
         found = [(BarKind.BOOKED, block) for block in row.blocks]
@@ -191,11 +203,12 @@ class _Placing:
         bars: tuple[Bar, ...] = (),
         room: RoomRow | None = None,
         desk: DeskRow | None = None,
-        venue: VenueBoard | None = None,
+        group: str = "",
+        group_id: int = 0,
         folded: bool = False,
     ) -> None:
         top = self.rows[-1].top + self.rows[-1].height if self.rows else 0
-        self.rows.append(Row(top, height, bars, room, desk, venue, folded))
+        self.rows.append(Row(top, height, bars, room, desk, group, group_id, folded))
 
 
 def _post_then_leader(shared: dict[MinuteRange, list[OnDuty]]) -> dict[MinuteRange, Lane]:

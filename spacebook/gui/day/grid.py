@@ -153,22 +153,21 @@ class DayGrid(BookingGrid):
         """The head of a group folds and unfolds its rooms."""
         index = self.row_at(point.y()) if point.y() >= self.verticalScrollBar().value() else -1
         row = self._rows[index] if index >= 0 else None
-        if row is not None and row.venue is not None:
-            self._folded ^= {row.venue.venue.id}
+        if row is not None and row.is_group:
+            self._folded ^= {row.group_id}
             self.refresh()
 
     def paint_row(self, painter: QPainter, row: int, part: QRect) -> None:
         """The ground, the lines of the hours, then what takes time."""
         placed = self._rows[row]
         kit = self.kit
-        if placed.venue is not None:
-            painter.fillRect(part, kit.color("sunken"))
-        elif placed.room is not None:
+        if placed.is_group:
+            return
+        if placed.room is not None:
             self._paint_closed_hours(painter, placed.room, part)
-        if placed.venue is None:
-            for minute in self._axis.hours():
-                if part.left() <= (x := self._axis.x(minute)) <= part.right():
-                    kit.down(painter, x, 0, placed.height)
+        for minute in self._axis.hours():
+            if part.left() <= (x := self._axis.x(minute)) <= part.right():
+                kit.down(painter, x, 0, placed.height)
         if placed.room is not None:
             self._paint_closures(painter, placed.room, placed, part)
         for bar in placed.bars:
@@ -176,12 +175,16 @@ class DayGrid(BookingGrid):
                 self._paint_bar(painter, bar, placed)
         kit.across(painter, part.left(), part.right() + 1, placed.height - 1)
 
+    def spans(self, row: int) -> bool:
+        """The head of a venue does."""
+        return self._rows[row].is_group
+
     def paint_row_head(self, painter: QPainter, row: int, size: QSize) -> None:
         """Names at the left."""
         placed, board = self._rows[row], self.board
         assert board is not None
-        if placed.venue is not None:
-            rowheads.paint_group(painter, size, words.said(placed.venue.venue.name), placed.folded, self.kit)
+        if placed.is_group:
+            rowheads.paint_group(painter, size, placed.group, placed.folded, self.kit)
         elif placed.desk is not None:
             venue = words.said(placed.desk.venue.name)
             area = f"{placed.desk.desk.area_m2} m²" if placed.desk.desk.area_m2 else ""

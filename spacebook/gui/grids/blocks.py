@@ -127,7 +127,12 @@ def paint_duty_chip(painter: QPainter, rect: QRect, look: Look, kit: Kit, *, shi
     painter.setBrush(kit.color(look.ground))
     painter.drawRoundedRect(rect, kit.px(4), kit.px(4))
     room = rect.adjusted(kit.px(6), 0, -kit.px(4), 0)
-    used = kit.text(painter, room, shift, color=look.ink, role="small") + kit.px(4)
+    # Who it is matters most: the shift gives way where the cell is narrow; its colour still tells it.
+    left = room.width() - kit.width(who, "small", True) - kit.px(4)
+    used = 0
+    if left >= min(kit.px(24), kit.width(shift, "small")):
+        shown = QRect(room.x(), room.y(), left, room.height())
+        used = kit.text(painter, shown, shift, color=look.ink, role="small") + kit.px(4)
     kit.text(painter, room.adjusted(used, 0, 0, 0), who, color=look.ink, bold=True, role="small")
 
 

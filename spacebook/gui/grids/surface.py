@@ -51,6 +51,10 @@ class Surface(QAbstractScrollArea):
         """Paint the head at the left of a row."""
         raise NotImplementedError
 
+    def spans(self, row: int) -> bool:  # noqa: ARG002 - rows do not, unless a page says so
+        """Whether the head of a row takes all of the row, as that of a group does."""
+        return False
+
     def paint_head(self, painter: QPainter, part: QRect) -> None:
         """Paint the `part` of the head above the rows: x of the content."""
         raise NotImplementedError
@@ -149,7 +153,7 @@ class Surface(QAbstractScrollArea):
         painter.translate(offset)
         self.paint_over(painter)
         painter.restore()
-        painter.setClipRect(QRect(0, head.height(), head.width(), seen.height()))
+        painter.setClipRect(QRect(0, head.height(), head.width() + seen.width(), seen.height()))
         for row in rows:
             self._draw_row_head(painter, row, offset.y() + self.row_tops[row])
         painter.setClipRect(QRect(head.width(), 0, seen.width(), head.height()))
@@ -203,7 +207,8 @@ class Surface(QAbstractScrollArea):
             self.paint_row(painter, row, part)
 
     def _draw_row_head(self, painter: QPainter, row: int, y: int) -> None:
-        size = QSize(self.head.width(), self.row_tops[row + 1] - self.row_tops[row])
+        width = self.viewport().width() if self.spans(row) else self.head.width()
+        size = QSize(width, self.row_tops[row + 1] - self.row_tops[row])
         painter.drawPixmap(0, y, self._tile((row, -1), size, lambda p: self.paint_row_head(p, row, size)))
 
     def _tile(self, key: tuple[int, int], size: QSize, paint: Callable[[QPainter], None]) -> QPixmap:
@@ -231,6 +236,10 @@ class Surface(QAbstractScrollArea):
         down.setPageStep(max(1, self.seen().height()))
         across.setRange(0, max(0, self.content_width - self.seen().width()))
         across.setPageStep(max(1, self.seen().width()))
+        # "As needed" takes an empty bar away only when the event loop comes round: it would be seen.
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setHorizontalScrollBarPolicy(needed if across.maximum() else off)
+        self.setVerticalScrollBarPolicy(needed if down.maximum() else off)
 
     def _on_look_changed(self) -> None:
         self.kit = Kit()

@@ -81,6 +81,11 @@ def spoken(block: Block, room: Room) -> str:
     )
 
 
+def reception() -> str:
+    """The head over the desks."""
+    return _("Reception")
+
+
 def duty_chip(duties: Iterable[OnDuty]) -> tuple[str, str]:
     """What one person does at the desk on a day, and who it is: as short as a chip needs it."""
     duties = tuple(duties)

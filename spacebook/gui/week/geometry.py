@@ -11,9 +11,12 @@ from PySide6.QtCore import QRect
 
 from spacebook.domain.around import Closed
 from spacebook.domain.boards import Block, Board, DeskRow, OnDuty, PoolRow, RoomRow, VenueBoard
-from spacebook.domain.span import DAY_MINUTES, MinuteRange, midnight, without
+from spacebook.domain.span import DAY_MINUTES, MinuteRange, intersected, midnight, without
 from spacebook.gui.grids import words
 from spacebook.gui.grids.kit import Kit
+
+DESKS = 0
+"""The group of the reception desks among the venues."""
 
 _DEFAULT = (8 * 60, 20 * 60)
 
@@ -62,8 +65,14 @@ class Row:
     room: RoomRow | None = None
     pool: PoolRow | None = None
     desk: DeskRow | None = None
-    venue: VenueBoard | None = None
+    group: str = ""
+    group_id: int = 0
     folded: bool = False
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is the head of a group, to be folded."""
+        return bool(self.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +123,12 @@ def lay_out(board: Board, *, width: int, narrowest: int, folded: frozenset[int],
     width = max(width, narrowest * count)
     edges = tuple(round(width * n / count) for n in range(count + 1))
     placing = _Placing(tuple(day.date for day in board.days), edges, kit)
-    for desk in board.desks:
+    if len(board.desks) > 1:
+        placing.add_group(words.reception(), DESKS, folded=DESKS in folded)
+    for desk in board.desks if DESKS not in folded else ():
         placing.add_desk(desk)
     for venue in board.venues:
-        placing.add_group(venue, folded=venue.venue.id in folded)
+        placing.add_group(words.said(venue.venue.name), venue.venue.id, folded=venue.venue.id in folded)
         if venue.venue.id not in folded:
             placing.add_venue(venue)
     return WeekLayout(placing.days, edges, tuple(placing.rows), kit.px(6))
@@ -135,8 +146,8 @@ class _Placing:
         bottom = max((chip.rect.bottom() for cell in cells for chip in cell.chips), default=0)
         self._add(max(self._kit.px(44), bottom + self._kit.px(6)), cells=cells, desk=desk)
 
-    def add_group(self, venue: VenueBoard, *, folded: bool) -> None:
-        self._add(self._kit.px(30), venue=venue, folded=folded)
+    def add_group(self, group: str, group_id: int, *, folded: bool) -> None:
+        self._add(self._kit.px(30), group=group, group_id=group_id, folded=folded)
 
     def add_venue(self, venue: VenueBoard) -> None:
         for row in venue.rows:
@@ -162,8 +173,8 @@ class _Placing:
             minutes = closing.span.on(day)
             if minutes is not None and not without(row.opening[n], (minutes,)):
                 shut = shut or closing
-            elif minutes is not None:
-                found.append((minutes, ChipKind.CLOSED, closing))
+            elif minutes is not None and (while_open := intersected(row.opening[n], (minutes,))):
+                found.append(((while_open[0][0], while_open[-1][1]), ChipKind.CLOSED, closing))
         for kind, some in ((ChipKind.BOOKED, row.blocks), (ChipKind.SHADOW, row.shadows)):
             found += [(m, kind, block) for block in some if (m := block.span.on(day)) is not None]
         found.sort(key=lambda item: (item[0], item[1].value))
@@ -217,11 +228,12 @@ class _Placing:
         room: RoomRow | None = None,
         pool: PoolRow | None = None,
         desk: DeskRow | None = None,
-        venue: VenueBoard | None = None,
+        group: str = "",
+        group_id: int = 0,
         folded: bool = False,
     ) -> None:
         top = self.rows[-1].top + self.rows[-1].height if self.rows else 0
-        self.rows.append(Row(top, height, cells, room, pool, desk, venue, folded))
+        self.rows.append(Row(top, height, cells, room, pool, desk, group, group_id, folded))
 
 
 def _bounds(

@@ -151,16 +151,14 @@ class WeekGrid(BookingGrid):
         """The head of a group folds and unfolds its rooms."""
         index = self.row_at(point.y()) if point.y() >= self.verticalScrollBar().value() else -1
         row = self._rows[index] if index >= 0 else None
-        if row is not None and row.venue is not None:
-            self._folded ^= {row.venue.venue.id}
+        if row is not None and row.is_group:
+            self._folded ^= {row.group_id}
             self.refresh()
 
     def paint_row(self, painter: QPainter, row: int, part: QRect) -> None:
         """The cells, their strips and chips."""
         placed, kit, board = self._rows[row], self.kit, self.board
         assert board is not None
-        if placed.venue is not None:
-            painter.fillRect(part, kit.color("sunken"))
         for column, cell in enumerate(placed.cells):
             if cell.left > part.right() or cell.right < part.left():
                 continue
@@ -169,12 +167,16 @@ class WeekGrid(BookingGrid):
             painting.paint_cell(painter, placed, column, self._placed, kit, past=self.past)
         kit.across(painter, part.left(), part.right() + 1, placed.height - 1)
 
+    def spans(self, row: int) -> bool:
+        """The head of a venue does."""
+        return self._rows[row].is_group
+
     def paint_row_head(self, painter: QPainter, row: int, size: QSize) -> None:
         """Names at the left."""
         placed, board, kit = self._rows[row], self.board, self.kit
         assert board is not None
-        if placed.venue is not None:
-            rowheads.paint_group(painter, size, words.said(placed.venue.venue.name), placed.folded, kit)
+        if placed.is_group:
+            rowheads.paint_group(painter, size, placed.group, placed.folded, kit)
         elif placed.desk is not None:
             venue = words.said(placed.desk.venue.name)
             area = f"{placed.desk.desk.area_m2} m²" if placed.desk.desk.area_m2 else ""
