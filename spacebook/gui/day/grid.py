@@ -199,7 +199,7 @@ class DayGrid(BookingGrid):
         kit = self.kit
         for minute in self._axis.hours():
             x = self._axis.x(minute)
-            label = QRect(x + kit.px(6), 0, kit.px(56), self.head.height())
+            label = QRect(x + kit.px(6), 0, kit.px(56), self.head.height() - kit.px(14))
             if label.right() <= self.content_width + kit.px(8) and label.intersects(part):
                 kit.text(painter, label, dates.clock(minute), role="label", color="ink2")
         kit.across(painter, part.left(), part.right() + 1, self.head.height() - 1)
@@ -307,19 +307,19 @@ class DayGrid(BookingGrid):
         if bar.duties:
             look = blocks.duty_look(bar.duties[0].shift.role, self.kit)
             people = (f"{words.said(d.person.name)} · {words.said(d.shift.name)}" for d in bar.duties)
-            blocks.paint_block(painter, bar.rect, look, self.kit, title="   ".join(people), second=clock)
+            blocks.paint_block(painter, bar.rect, look, self.kit, title="   ".join(people), clock=clock)
             return
         assert bar.block is not None
         assert placed.room is not None
         if bar.kind is BarKind.SHADOW:
             look, title = blocks.shadow_look(self.kit), _("Taken together")
-            second = f"{clock} {words.title(bar.block)}"
+            rest = words.title(bar.block)
         else:
             look = blocks.look_of(bar.block, self.kit, past=bar.block.id in self.past)
             title = words.title(bar.block)
-            second = words.second_line(bar.block, placed.room.room, clock)
+            rest = words.second_line(bar.block, placed.room.room)
             self._paint_margins(painter, bar, placed.room)
-        blocks.paint_block(painter, bar.rect, look, self.kit, title=title, second=second)
+        blocks.paint_block(painter, bar.rect, look, self.kit, title=title, clock=clock, rest=rest)
 
     def _paint_margins(self, painter: QPainter, bar: Bar, row: RoomRow) -> None:
         assert bar.block is not None

@@ -89,8 +89,10 @@ def paint_ground(painter: QPainter, rect: QRect, look: Look, kit: Kit) -> None:
         painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
-def paint_block(painter: QPainter, rect: QRect, look: Look, kit: Kit, *, title: str, second: str) -> None:
-    """A block of a time axis: the title, under it the rest; all on one line where it is low."""
+def paint_block(
+    painter: QPainter, rect: QRect, look: Look, kit: Kit, *, title: str, clock: str, rest: str = ""
+) -> None:
+    """A block of a time axis: the title, under it the time and the rest; on one line where it is low."""
     paint_ground(painter, rect, look, kit)
     left = kit.px(10)
     room = rect.adjusted(left, 0, -kit.px(4), 0)
@@ -104,10 +106,12 @@ def paint_block(painter: QPainter, rect: QRect, look: Look, kit: Kit, *, title: 
             painter, QRect(room.x(), top, room.width(), first), title, color=look.ink, bold=True, role="label"
         )
         under = QRect(room.x(), top + first, room.width(), line)
-        kit.text(painter, under, second, color=look.second, role="small")
+        kit.text(painter, under, _fitting(clock, rest, under.width(), kit), color=look.second, role="small")
         return
     used = kit.text(painter, room, title, color=look.ink, bold=True, role="small") + kit.px(6)
-    kit.text(painter, room.adjusted(used, 0, 0, 0), second, color=look.second, role="small")
+    beside = room.adjusted(used, 0, 0, 0)
+    if kit.width(clock, "small") <= beside.width():
+        kit.text(painter, beside, _fitting(clock, rest, beside.width(), kit), color=look.second, role="small")
 
 
 def paint_chip(painter: QPainter, rect: QRect, look: Look, kit: Kit, *, clock: str, title: str) -> None:
@@ -128,11 +132,9 @@ def paint_duty_chip(painter: QPainter, rect: QRect, look: Look, kit: Kit, *, shi
     painter.drawRoundedRect(rect, kit.px(4), kit.px(4))
     room = rect.adjusted(kit.px(6), 0, -kit.px(4), 0)
     # Who it is matters most: the shift gives way where the cell is narrow; its colour still tells it.
-    left = room.width() - kit.width(who, "small", True) - kit.px(4)
     used = 0
-    if left >= min(kit.px(24), kit.width(shift, "small")):
-        shown = QRect(room.x(), room.y(), left, room.height())
-        used = kit.text(painter, shown, shift, color=look.ink, role="small") + kit.px(4)
+    if kit.width(shift, "small") + kit.px(4) + kit.width(who, "small", True) <= room.width() + 2:
+        used = kit.text(painter, room, shift, color=look.ink, role="small") + kit.px(4)
     kit.text(painter, room.adjusted(used, 0, 0, 0), who, color=look.ink, bold=True, role="small")
 
 
@@ -213,3 +215,10 @@ def _paint_icon(painter: QPainter, room: QRect, look: Look, kit: Kit) -> QRect:
     pixmap = icons.pixmap(look.icon, side, look.ink)
     painter.drawPixmap(room.right() - side + 1, room.y() + (room.height() - side) // 2, pixmap)
     return room.adjusted(0, 0, -side - kit.px(2), 0)
+
+
+def _fitting(clock: str, rest: str, width: int, kit: Kit) -> str:
+    """The time and the rest; only the start where not even the time fits: half an end misleads."""
+    if kit.width(clock, "small") > width:
+        return clock.partition("–")[0]
+    return f"{clock} {rest}".rstrip()

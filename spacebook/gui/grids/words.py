@@ -10,11 +10,20 @@ from spacebook.domain.around import Closed
 from spacebook.domain.boards import Block, OnDuty, RoomRow
 from spacebook.domain.bookings import State
 from spacebook.domain.names import Name
+from spacebook.domain.people import Role
 from spacebook.domain.places import Room
 from spacebook.domain.span import Span
-from spacebook.i18n import _, language
+from spacebook.i18n import N_, _, language
 from spacebook.services import wording
 
+_ROLES = {
+    Role.LEADER: N_("lead"),
+    Role.MAIN: N_("main"),
+    Role.BACKUP: N_("backup"),
+    Role.LUNCH: N_("lunch"),
+    Role.EXTENDED: N_("late"),
+    Role.VOLUNTEER: N_("vol."),
+}
 NOTHING = Name()
 """For a booking that is only a place on the grid."""
 
@@ -46,11 +55,10 @@ def limit(room: Room) -> str:
     return _("max {n}").format(n=room.limit) if room.limit else ""
 
 
-def second_line(block: Block, room: Room, clock: str) -> str:
-    """Time, people, state worth saying, organiser: the most needed first, since the end may be cut."""
+def second_line(block: Block, room: Room) -> str:
+    """People, a state worth saying, organiser: the most needed first, since the end may be cut."""
     state = "" if block.state is State.CONFIRMED else wording.state(block.state)
-    first = " ".join(part for part in (clock, heads(block, room)) if part)
-    return " · ".join(part for part in (first, state, said(block.booker)) if part)
+    return " · ".join(part for part in (heads(block, room), state, said(block.booker)) if part)
 
 
 def day_text(day: date) -> str:
@@ -89,7 +97,7 @@ def reception() -> str:
 def duty_chip(duties: Iterable[OnDuty]) -> tuple[str, str]:
     """What one person does at the desk on a day, and who it is: as short as a chip needs it."""
     duties = tuple(duties)
-    return "·".join(wording.role(duty.shift.role) for duty in duties), said(duties[0].person.name)
+    return "·".join(_(_ROLES[duty.shift.role]) for duty in duties), said(duties[0].person.name)
 
 
 def closed_tip(closing: Closed) -> str:

@@ -211,7 +211,7 @@ class _Placing:
         x, y = left + pad, px(6)
         for duties in people:
             shift, who = words.duty_chip(duties)
-            wanted = kit.width(shift, "small") + kit.width(who, "small", True) + px(14)
+            wanted = kit.width(shift, "small") + kit.width(who, "small", True) + px(16)
             width = min(wanted, right - left - 2 * pad)
             if x + width > right - pad:
                 x, y = left + pad, y + height + gap
