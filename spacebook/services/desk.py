@@ -13,13 +13,13 @@ from spacebook.domain.changes import Changes, Edit, Step
 from spacebook.domain.names import UNNAMED, Name
 from spacebook.domain.people import Person
 from spacebook.domain.places import Area, Category, Closure, Pool, Room, Venue
-from spacebook.i18n import _
+from spacebook.i18n import _, ngettext
 from spacebook.services.agenda import Agenda
 from spacebook.services.bookings import Bookings
 from spacebook.services.search import Search
 from spacebook.services.takeovers import Takeovers
 from spacebook.services.watch import Watch
-from spacebook.store import journal
+from spacebook.store import journal, occupancy
 from spacebook.store.store import Store
 
 
@@ -186,6 +186,16 @@ class Desk:
     def edits(self, step_id: int) -> list[Edit]:
         """The rows that a step wrote."""
         return journal.edits(self.store.database, step_id)
+
+    def sound(self) -> tuple[bool, str]:
+        """Whether the database is whole: SQLite's own check, references, and no room given twice."""
+        fault = self.store.rows("PRAGMA integrity_check")[0][0]
+        broken = self.store.rows("PRAGMA foreign_key_check")
+        twice = occupancy.overlapping_pairs(self.store)
+        if fault != "ok" or broken or twice:
+            return False, f"{fault}, {len(broken)} broken references, {len(twice)} double bookings"
+        count = self.store.rows("SELECT count(*) FROM booking")[0][0]
+        return True, ngettext("{n} booking, sound", "{n} bookings, sound", count).format(n=count)
 
     def _forget(self, changes: Changes) -> None:
         if changes.touches("venue", "room", "pool", "calendar_day"):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from spacebook import dates, i18n
+from spacebook.domain.bookings import Booking, Series
 from spacebook.domain.recurrence import WEEKDAYS, Rule
 from spacebook.domain.span import Span, monday_of
 from spacebook.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from spacebook.services.desk import Desk
 
 _NTH = {
     1: N_("first {day}"),
@@ -38,6 +43,14 @@ def in_words(rule: str, span: Span, last: date | None) -> str:
     if until is not None:
         return _("{rule} until {date}").format(rule=words, date=dates.full_date(until))
     return words
+
+
+def of_booking(booking: Booking, desk: Desk) -> str:
+    """How the series of `booking` repeats, or "" when it has none."""
+    if booking.series_id is None:
+        return ""
+    series = desk.store.get(Series, booking.series_id)
+    return in_words(series.rule, series.span, series.made_until)
 
 
 def usual_rules(day: date, weeks: int = 2) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from spacebook import almanac
+from spacebook import almanac, paths
 from spacebook.domain.calendar import CalendarDay, DayType
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
@@ -109,3 +109,16 @@ def make(
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         raise
     return desk
+
+
+def demo_database(today: date | None = None) -> Path:
+    """The sample area of the present week, made when it is not there yet.
+
+    Each week has a file of its own, so that what is shown is never empty and nobody's trials are lost.
+    """
+    today = today or datetime.now().date()
+    year, week, _day = today.isocalendar()
+    path = paths.ensure(paths.data_dir()) / f"sample {year}-W{week:02}.db"
+    if not path.exists():
+        make(path, sample=True, weeks=weeks_to_move(today)).close()
+    return path

@@ -1,0 +1,445 @@
+"""The shell: the rail, the bar, the pages, the side panel, the status. It wires; it decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QPoint, QSettings, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from spacebook import i18n
+from spacebook.domain.changes import Changes
+from spacebook.domain.conflicts import Conflict
+from spacebook.domain.errors import Refusal
+from spacebook.domain.span import monday_of
+from spacebook.gui import theme
+from spacebook.gui.actions import ACTIONS
+from spacebook.gui.conflicts.page import ConflictsPage
+from spacebook.gui.day.page import DayPage
+from spacebook.gui.dialogs.booking_form import BookingForm
+from spacebook.gui.feed import Feed
+from spacebook.gui.inspector import Inspector
+from spacebook.gui.jobs import Jobs
+from spacebook.gui.printing.page import PrintPage
+from spacebook.gui.retranslate import retranslate
+from spacebook.gui.search_results import SearchResults
+from spacebook.gui.settings_menu import SIZES, SettingsMenu
+from spacebook.gui.status_bar import StatusBar
+from spacebook.gui.top_bar import TopBar
+from spacebook.gui.week.page import WeekPage
+from spacebook.gui.widgets.banner import Banner
+from spacebook.gui.widgets.rail import Rail, RailItem
+from spacebook.gui.widgets.toast import Toast
+from spacebook.i18n import N_, _
+from spacebook.services import wording
+from spacebook.services.desk import Desk
+from spacebook.settings import Settings
+
+RAIL = (
+    RailItem("rooms", "rooms", N_("Rooms")),
+    RailItem("conflicts", "conflict", N_("Conflicts")),
+    RailItem("print", "print", N_("Print")),
+    RailItem("settings", "settings", N_("Settings"), at_foot=True),
+)
+SMALLEST = (1024, 640)
+
+
+class MainWindow(QMainWindow):
+    """One window on one area. `area_wanted` asks for another one to be opened instead."""
+
+    area_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        super().__init__()
+        self.desk = desk
+        self.settings = settings
+        self.jobs = Jobs(self)
+        self.feed = Feed(desk, self)
+        self.date = desk.today()
+        self.view = "week"
+        self.page = ""
+        self._venue_id = self._known_venue(settings.venue)
+        self._stale: set[str] = set()
+        self.rail = Rail(RAIL, brand=_("Neighbours"))
+        self.bar = TopBar()
+        self.results = SearchResults(desk, self.bar.search)
+        self.banner = Banner()
+        self.stack = QStackedWidget()
+        self.pages: dict[str, QWidget] = {}
+        self.inspector = Inspector(desk)
+        self.status = StatusBar(desk)
+        self._form: BookingForm | None = None
+        self._place()
+        self.toast = Toast(self.stack)
+        self._connect()
+        self._add_actions()
+        self._show_title()
+        self.bar.show_venues(list(desk.places.venues.values()), self._venue_id)
+        self.show_page("rooms")
+        self._refresh_history()
+        QTimer.singleShot(0, self.look_for_conflicts)
+
+    @property
+    def form(self) -> BookingForm:
+        """The booking form; there is one, so that its drafts stay."""
+        if self._form is None:
+            self._form = BookingForm(self.desk, self)
+            self._form.done.connect(self._on_booked)
+        return self._form
+
+    def show_page(self, name: str) -> None:
+        """Go to "rooms", "conflicts" or "print"; "settings" opens a menu."""
+        if name == "settings":
+            self.rail.set_current(self._rail_name())
+            self.open_settings()
+            return
+        self.page = self.view if name == "rooms" else name
+        page = self._page(self.page)
+        self.stack.setCurrentWidget(page)
+        self.rail.set_current(self._rail_name())
+        self.bar.show_page(self.page)
+        self.inspector.setVisible(self.page in ("day", "week"))
+        self._show_days()
+        if self.page in self._stale:
+            self._stale.discard(self.page)
+            page.reload()  # type: ignore[attr-defined]
+        page.setFocus()
+
+    def show_view(self, view: str) -> None:
+        """Rooms by "day" or by "week"."""
+        self.view = view
+        self.show_page("rooms")
+
+    def show_date(self, day: date) -> None:
+        """Show the day or week of `day`."""
+        self.date = day
+        self._show_days()
+
+    def go_to_booking(self, booking_id: int) -> None:
+        """Show the week or day of a booking with it selected."""
+        try:
+            booking = self.desk.bookings.get(booking_id)
+        except Refusal as refused:
+            self.tell(refused)
+            return
+        room = self.desk.places.rooms[booking.room_id]
+        if self._venue_id not in (0, room.venue_id):
+            self.choose_venue(0)
+        self.date = booking.start.date()
+        self.show_page("rooms")
+        self._grid().select_booking(booking_id)
+        self.inspector.show_booking(booking_id)
+
+    def choose_venue(self, venue_id: int) -> None:
+        """Show one venue, or the whole area for 0."""
+        self._venue_id = venue_id
+        code = self.desk.places.venues[venue_id].code if venue_id else ""
+        self.settings.change("venue", code)
+        self.bar.show_venues(list(self.desk.places.venues.values()), venue_id)
+        for page in self.pages.values():
+            page.set_venue(venue_id or None)  # type: ignore[attr-defined]
+
+    def new_booking(
+        self, room_id: int | None = None, start: datetime | None = None, end: datetime | None = None
+    ) -> None:
+        """Open the form for a new booking."""
+        self.form.open_new(room_id, start, end)
+        self._show_form()
+
+    def edit_booking(self, booking_id: int) -> None:
+        """Open the form with a booking."""
+        try:
+            self.form.open_booking(booking_id)
+        except Refusal as refused:
+            self.tell(refused)
+            return
+        self._show_form()
+
+    def cancel_booking(self, booking_id: int) -> None:
+        """Cancel a booking; undo is offered at once."""
+        self._do(lambda: self.desk.bookings.cancel(booking_id), _("Cancelled."))
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._step(self.desk.undo, _("Undone: {label}"), _("Nothing to undo."))
+
+    def redo(self) -> None:
+        """Take the last undo back."""
+        self._step(self.desk.redo, _("Redone: {label}"), _("Nothing to redo."))
+
+    def tell(self, refused: Refusal) -> None:
+        """Show why something was refused, above the page."""
+        self.banner.show_message(wording.refusal(refused, self.desk), "danger")
+
+    def look_for_conflicts(self) -> None:
+        """Audit the future in the background; the count goes to the rail and the status."""
+        today = self.desk.today()
+        self.jobs.run("audit", lambda _progress: self.desk.watch.standing(today), self._on_audited)
+
+    def change_setting(self, name: str, value: str) -> None:
+        """Keep a preference and show it at once."""
+        self.settings.change(name, value)
+        if name == "language":
+            self._speak()
+        else:
+            app = QApplication.instance()
+            assert isinstance(app, QApplication)
+            theme.current().apply(app, self.settings.theme, self.settings.text_size)
+
+    def open_settings(self) -> None:
+        """The menu of preferences, beside the rail."""
+        menu = SettingsMenu(self.settings, self.change_setting, self)
+        menu.add_command("help", _("Keys"), self.show_keys)
+        menu.add_command("door", _("Open another area …"), self._open_other)
+        corner = self.rail.mapToGlobal(QPoint(self.rail.width(), self.rail.height()))
+        menu.popup(corner - QPoint(0, menu.sizeHint().height()))
+
+    def show_keys(self) -> None:
+        """The list of all keys."""
+        from spacebook.gui.keys_dialog import KeysDialog
+
+        KeysDialog(self).open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the place of the window, wait for what runs, close the database."""
+        QSettings("spacebook", "spacebook").setValue("geometry", self.saveGeometry())
+        self.jobs.finish()
+        self.feed.close()
+        super().closeEvent(event)
+
+    def _place(self) -> None:
+        self.setMinimumSize(*SMALLEST)
+        middle = QWidget()
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.stack, 1)
+        beside.addWidget(self.inspector)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for piece in (self.bar, self.banner):
+            column.addWidget(piece)
+        column.addLayout(beside, 1)
+        column.addWidget(self.status)
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self.setCentralWidget(middle)
+
+    def _page(self, name: str) -> QWidget:
+        if name not in self.pages:
+            make: dict[str, Callable[[], QWidget]] = {
+                "day": lambda: self._grid_page(DayPage(self.desk)),
+                "week": lambda: self._grid_page(WeekPage(self.desk)),
+                "conflicts": self._conflicts_page,
+                "print": lambda: PrintPage(self.desk),
+            }
+            page = self.pages[name] = make[name]()
+            page.set_venue(self._venue_id or None)  # type: ignore[attr-defined]
+            self.stack.addWidget(page)
+        return self.pages[name]
+
+    def _grid_page(self, page: DayPage | WeekPage) -> QWidget:
+        page.booking_selected.connect(self._on_selected)
+        page.booking_opened.connect(self.edit_booking)
+        page.new_wanted.connect(self.new_booking)
+        page.refused.connect(lambda sentence: self.toast.show_message(sentence, "danger"))
+        page.moved.connect(lambda _booking: self._offer_undo(_("Moved.")))
+        page.cancelled.connect(lambda _booking: self._offer_undo(_("Cancelled.")))
+        return page
+
+    def _conflicts_page(self) -> QWidget:
+        page = ConflictsPage(self.desk)
+        page.goto_wanted.connect(self.go_to_booking)
+        return page
+
+    def _grid(self) -> DayPage | WeekPage:
+        page = self._page(self.view)
+        assert isinstance(page, DayPage | WeekPage)
+        return page
+
+    def _rail_name(self) -> str:
+        return "rooms" if self.page in ("day", "week") else self.page
+
+    def _show_days(self) -> None:
+        if self.page not in ("day", "week"):
+            return
+        first = self.date if self.page == "day" else monday_of(self.date)
+        last = first if self.page == "day" else first + timedelta(days=6)
+        self._grid().show_board(first)
+        self.bar.show_days(first, last)
+        self.status.show_board(self._grid().board)
+
+    def _move(self, by: int) -> None:
+        self.show_date(self.date + timedelta(days=by * (1 if self.view == "day" else 7)))
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_page)
+        self.bar.moved.connect(self._move)
+        self.bar.today.connect(lambda: self.show_date(self.desk.today()))
+        self.bar.picked.connect(self.show_date)
+        self.bar.view_chosen.connect(self.show_view)
+        self.bar.venue_chosen.connect(self.choose_venue)
+        self.bar.new_wanted.connect(self._new_here)
+        self.bar.undo_wanted.connect(self.undo)
+        self.bar.redo_wanted.connect(self.redo)
+        self.results.booking_chosen.connect(self.go_to_booking)
+        self.results.room_chosen.connect(self._go_to_room)
+        self.toast.acted.connect(self.undo)
+        self.banner.closed.connect(self.banner.put_away)
+        self.feed.changed.connect(self._on_changed)
+        panel = self.inspector
+        panel.edit_wanted.connect(self.edit_booking)
+        panel.cancel_wanted.connect(self.cancel_booking)
+        panel.goto_wanted.connect(self.go_to_booking)
+        panel.confirm_wanted.connect(self._confirm)
+        panel.reject_wanted.connect(self._reject)
+
+    def _add_actions(self) -> None:
+        run: dict[str, Callable[[], None]] = {
+            "new": self._new_here,
+            "edit": lambda: self._with_selected(self.edit_booking),
+            "cancel": lambda: self._with_selected(self.cancel_booking),
+            "undo": self.undo,
+            "redo": self.redo,
+            "day": lambda: self.show_view("day"),
+            "week": lambda: self.show_view("week"),
+            "conflicts": lambda: self.show_page("conflicts"),
+            "print": lambda: self.show_page("print"),
+            "back": lambda: self._move(-1),
+            "today": lambda: self.show_date(self.desk.today()),
+            "forward": lambda: self._move(1),
+            "date": self.bar.navigator.open_calendar,
+            "venue": self.bar.venue.showMenu,
+            "search": self.bar.search.setFocus,
+            "reload": lambda: self._on_changed([Changes(everything=True)]),
+            "inspector": lambda: self.inspector.setVisible(not self.inspector.isVisible()),
+            "theme": self._turn_theme,
+            "larger": lambda: self._resize_text(1),
+            "smaller": lambda: self._resize_text(-1),
+            "language": self._next_language,
+            "settings": self.open_settings,
+            "help": self.show_keys,
+        }
+        for item in ACTIONS:
+            action = QAction(_(item.source), self)
+            action.setShortcuts([QKeySequence(keys) for keys in item.keys])
+            action.triggered.connect(lambda _checked=False, name=item.name: run[name]())
+            self.addAction(action)
+
+    def _with_selected(self, do: Callable[[int], None]) -> None:
+        booking = self._grid().selected_booking() if self.page in ("day", "week") else None
+        if booking is not None:
+            do(booking)
+
+    def _new_here(self) -> None:
+        self.new_booking(None, None, None)
+
+    def _go_to_room(self, room_id: int) -> None:
+        self.choose_venue(self.desk.places.rooms[room_id].venue_id)
+        self.show_page("rooms")
+
+    def _show_form(self) -> None:
+        self.form.show()
+        self.form.raise_()
+        self.form.activateWindow()
+
+    def _confirm(self, booking_id: int) -> None:
+        # Rivals and tight gaps have been read in the panel that the wish came from.
+        keep = {conflict.code for conflict in self.desk.watch.of(booking_id)}
+        self._do(lambda: self.desk.bookings.confirm(booking_id, keep), _("Confirmed."))
+
+    def _reject(self, booking_id: int, reason: str) -> None:
+        self._do(lambda: self.desk.bookings.reject(booking_id, reason), _("Rejected."))
+
+    def _do(self, work: Callable[[], object], said: str) -> None:
+        try:
+            work()
+        except Refusal as refused:
+            self.tell(refused)
+        else:
+            self.banner.put_away()
+            self._offer_undo(said)
+
+    def _step(self, work: Callable[[], str | None], said: str, nothing: str) -> None:
+        try:
+            label = work()
+        except Refusal as refused:
+            self.tell(refused)
+            return
+        self.toast.show_message(nothing if label is None else said.format(label=label), "info")
+
+    def _offer_undo(self, said: str) -> None:
+        self.toast.show_message(said, "done", action=_("Undo"))
+
+    def _on_selected(self, booking_id: int) -> None:
+        self.inspector.show_booking(booking_id or None)
+
+    def _on_booked(self, booking_id: int) -> None:
+        self._offer_undo(_("Booked."))
+        if self.page in ("day", "week"):
+            self._grid().select_booking(booking_id)
+
+    def _on_changed(self, batch: Sequence[Changes]) -> None:
+        for name, page in self.pages.items():
+            if name == self.page:
+                page.reload()  # type: ignore[attr-defined]
+            else:
+                self._stale.add(name)
+        self.inspector.reload()
+        if any(changes.touches("venue", "room", "area") for changes in batch):
+            self.bar.show_venues(list(self.desk.places.venues.values()), self._venue_id)
+            self._show_title()
+        self._refresh_history()
+        if self.page in ("day", "week"):
+            self.status.show_board(self._grid().board)
+        self.look_for_conflicts()
+
+    def _on_audited(self, found: list[Conflict]) -> None:
+        self.rail.set_badge("conflicts", len(found))
+        self.status.show_conflicts(len(found))
+
+    def _refresh_history(self) -> None:
+        self.bar.show_history(self.desk.undo_label, self.desk.redo_label)
+
+    def _turn_theme(self) -> None:
+        self.change_setting("theme", "light" if theme.current().dark else "dark")
+
+    def _resize_text(self, by: int) -> None:
+        names = [name for name, _words in SIZES]
+        at = min(max(names.index(self.settings.text_size) + by, 0), len(names) - 1)
+        self.change_setting("text_size", names[at])
+
+    def _next_language(self) -> None:
+        codes = list(i18n.LANGUAGES)
+        self.change_setting("language", codes[(codes.index(i18n.language()) + 1) % len(codes)])
+
+    def _speak(self) -> None:
+        i18n.install(self.settings.language)
+        QLocale.setDefault(QLocale(i18n.language()))
+        retranslate(self)
+        self._show_title()
+        self._show_days()
+        self._refresh_history()
+        for item, action in zip(ACTIONS, self.actions(), strict=True):
+            action.setText(_(item.source))
+
+    def _show_title(self) -> None:
+        name = wording.text(self.desk.area.name)
+        self.setWindowTitle(f"{name} – spacebook" if name else "spacebook")
+
+    def _known_venue(self, code: str) -> int:
+        venues = self.desk.places.venues.values()
+        return next((venue.id for venue in venues if code and venue.code == code), 0)
+
+    def _open_other(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        folder = str(Path(self.desk.database).parent)
+        chosen, _kind = QFileDialog.getOpenFileName(self, _("Open an area"), folder, "*.db")
+        if chosen:
+            self.area_wanted.emit(chosen)

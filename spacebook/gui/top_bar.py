@@ -1,0 +1,141 @@
+"""The bar at the top: what page it is, which days, which venue, search, and the way to a new booking."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
+
+from spacebook import dates
+from spacebook.domain.places import Venue
+from spacebook.gui import theme
+from spacebook.gui.widgets.button import Button, IconButton
+from spacebook.gui.widgets.date_navigator import DateNavigator
+from spacebook.gui.widgets.label import Label
+from spacebook.gui.widgets.search_box import SearchBox
+from spacebook.gui.widgets.segmented import Segmented
+from spacebook.i18n import N_, _
+from spacebook.services import wording
+
+_HEIGHT = 56
+TITLES = {
+    "day": N_("Rooms by day"),
+    "week": N_("Rooms by week"),
+    "conflicts": N_("Conflicts"),
+    "print": N_("Print"),
+}
+
+
+class TopBar(QFrame):
+    """Shows where the user is; decides nothing."""
+
+    moved = Signal(int)
+    today = Signal()
+    picked = Signal(object)
+    view_chosen = Signal(str)
+    venue_chosen = Signal(int)
+    new_wanted = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("strip", "top")
+        self.title = Label("", "title")
+        self.navigator = DateNavigator("week")
+        self.view = Segmented([("day", N_("Day")), ("week", N_("Week"))], label=N_("View"))
+        self.search = SearchBox(N_("Find a booking, a booker, a room …"))
+        self.venue = QPushButton()
+        self.venue.setProperty("menu", "true")
+        self._menu = QMenu(self.venue)
+        self.venue.setMenu(self._menu)
+        self.undo = IconButton("undo", N_("Undo"), keys="Ctrl+Z")
+        self.redo = IconButton("redo", N_("Redo"), keys="Ctrl+Y")
+        self.new = Button(N_("New booking"), kind="primary", icon="plus")
+        self._venues: list[Venue] = []
+        self._venue_id = 0
+        self._page = "week"
+        self._shown: tuple[date, date] | None = None
+        self._layout = QHBoxLayout(self)
+        for widget in (self.title, self.navigator, self.view):
+            self._layout.addWidget(widget)
+        self._layout.addStretch(1)
+        for widget in (self.search, self.venue, self.undo, self.redo, self.new):
+            self._layout.addWidget(widget)
+        self._connect()
+        theme.current().changed.connect(self._restyle)
+        self._restyle()
+
+    def show_page(self, page: str) -> None:
+        """Say which page this is and show what belongs to it."""
+        self._page = page
+        by_days = page in ("day", "week")
+        self.title.set_source(TITLES[page])
+        self.navigator.setVisible(by_days)
+        self.view.setVisible(by_days)
+        if by_days:
+            self.navigator.set_mode(page)
+            self.view.set_current(page)
+
+    def show_days(self, first: date, last: date) -> None:
+        """Write the day or the week that is shown; the lunar date is told where Chinese is read."""
+        self._shown = (first, last)
+        if first == last:
+            from spacebook import almanac, i18n
+
+            note = f"{dates.weekday_long(first)}  {almanac.lunar_text(first, i18n.language())}"
+            self.navigator.set_text(dates.full_date(first), note)
+        else:
+            self.navigator.set_text(dates.week_range(first, last), dates.week_number(first))
+        self.navigator.set_date(first)
+
+    def show_venues(self, venues: list[Venue], chosen: int) -> None:
+        """Offer the whole area and each venue; `chosen` 0 is the area."""
+        self._venues, self._venue_id = venues, chosen
+        self._menu.clear()
+        group = QActionGroup(self._menu)
+        for venue_id, words in [(0, _("Whole area")), *((v.id, wording.text(v.name)) for v in venues)]:
+            entry = QAction(words, group, checkable=True, checked=venue_id == chosen)
+            entry.setData(venue_id)
+            self._menu.addAction(entry)
+            if venue_id == chosen:
+                self._name_venue(words)
+        group.triggered.connect(lambda entry: self.venue_chosen.emit(entry.data()))
+
+    def show_history(self, undo: str | None, redo: str | None) -> None:
+        """Say what undo and redo would do."""
+        for button, label, words in ((self.undo, undo, _("Undo")), (self.redo, redo, _("Redo"))):
+            button.setEnabled(label is not None)
+            button.setToolTip(words if label is None else f"{words}: {label}")
+
+    def retranslate(self) -> None:
+        """Say what this bar itself says in the present language."""
+        if self._shown is not None:
+            self.show_days(*self._shown)
+        self.show_venues(self._venues, self._venue_id)
+
+    def _name_venue(self, words: str) -> None:
+        look = theme.current()
+        metrics = self.venue.fontMetrics()
+        self.venue.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, look.px(150)))
+        self.venue.setToolTip(words)
+        self.venue.setAccessibleName(_("Venue: {venue}").format(venue=words))
+
+    def _connect(self) -> None:
+        self.navigator.moved.connect(self.moved)
+        self.navigator.today.connect(self.today)
+        self.navigator.picked.connect(self.picked)
+        self.view.chosen.connect(self.view_chosen)
+        self.new.clicked.connect(self.new_wanted)
+        self.undo.clicked.connect(self.undo_wanted)
+        self.redo.clicked.connect(self.redo_wanted)
+
+    def _restyle(self) -> None:
+        look = theme.current()
+        self.setFixedHeight(max(look.px(_HEIGHT), look.control + look.px(16)))
+        self._layout.setContentsMargins(look.px(16), 0, look.px(16), 0)
+        self._layout.setSpacing(look.px(12))
+        self.search.setMinimumWidth(look.px(120))
+        self.search.setMaximumWidth(look.px(300))
