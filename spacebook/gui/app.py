@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from spacebook import __version__, i18n, paths
 from spacebook.domain.errors import Refusal
 from spacebook.gui import theme
-from spacebook.gui.main_window import MainWindow
+from spacebook.gui.main_window import MainWindow, look
 from spacebook.gui.welcome import Welcome
 from spacebook.i18n import _
 from spacebook.services import wording
@@ -41,7 +41,7 @@ class App:
         self._welcome: Welcome | None = None
         self._words = QTranslator(qt)
         self.speak()
-        theme.current().apply(qt, settings.theme, settings.text_size)
+        theme.current().apply(qt, *look(settings))
 
     def speak(self) -> None:
         """Words, dates and Qt's own buttons in the language of the settings."""
@@ -85,7 +85,7 @@ class App:
 
     def _restore(self, window: MainWindow) -> None:
         kept = QSettings("spacebook", "spacebook").value("geometry")
-        if kept is None or not window.restoreGeometry(kept):  # type: ignore[arg-type]
+        if kept is None or not window.restoreGeometry(kept):
             window.resize(1440, 900)
 
 
@@ -129,7 +129,7 @@ def _listen_to_fcitx() -> None:
 
 def _on_bug(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
     log.error("unexpected fault", exc_info=(kind, fault, trace))
-    if QMessageBox.findChildren(QApplication.instance(), QMessageBox):
+    if isinstance(QApplication.activeModalWidget(), QMessageBox):
         return
     box = QMessageBox(QMessageBox.Icon.Warning, "spacebook", _("Something went wrong that should not have."))
     box.setInformativeText(

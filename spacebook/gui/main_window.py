@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QLocale, QPoint, QSettings, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
@@ -45,6 +46,11 @@ RAIL = (
     RailItem("settings", "settings", N_("Settings"), at_foot=True),
 )
 SMALLEST = (1024, 640)
+
+
+def look(settings: Settings) -> tuple[theme.Mode, theme.Size]:
+    """The mode and size of text that the settings ask for."""
+    return cast(theme.Mode, settings.theme), cast(theme.Size, settings.text_size)
 
 
 class MainWindow(QMainWindow):
@@ -187,7 +193,7 @@ class MainWindow(QMainWindow):
         else:
             app = QApplication.instance()
             assert isinstance(app, QApplication)
-            theme.current().apply(app, self.settings.theme, self.settings.text_size)
+            theme.current().apply(app, *look(self.settings))
 
     def open_settings(self) -> None:
         """The menu of preferences, beside the rail."""
@@ -238,7 +244,8 @@ class MainWindow(QMainWindow):
                 "conflicts": self._conflicts_page,
                 "print": lambda: PrintPage(self.desk),
             }
-            page = self.pages[name] = make[name]()
+            page: QWidget = make[name]()
+            self.pages[name] = page
             page.set_venue(self._venue_id or None)  # type: ignore[attr-defined]
             self.stack.addWidget(page)
         return self.pages[name]
@@ -249,7 +256,6 @@ class MainWindow(QMainWindow):
         page.new_wanted.connect(self.new_booking)
         page.refused.connect(lambda sentence: self.toast.show_message(sentence, "danger"))
         page.moved.connect(lambda _booking: self._offer_undo(_("Moved.")))
-        page.cancelled.connect(lambda _booking: self._offer_undo(_("Cancelled.")))
         return page
 
     def _conflicts_page(self) -> QWidget:

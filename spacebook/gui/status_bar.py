@@ -22,13 +22,9 @@ class StatusBar(StatusStrip):
         self._desk = desk
         self._board: Board | None = None
         self._found: int | None = None
-        self._file, self._duty, self._count = (
-            StatusItem(parent=self),
-            StatusItem(parent=self),
-            StatusItem(parent=self),
-        )
-        self._conflicts, self._keys = StatusItem(parent=self), StatusItem(parent=self)
-        for item in (self._file, self._duty, self._count, self._conflicts):
+        self._file, self._duty, self._bookings = (StatusItem(parent=self) for _each in range(3))
+        self._conflicts, self._keys = (StatusItem(parent=self) for _each in range(2))
+        for item in (self._file, self._duty, self._bookings, self._conflicts):
             self.add(item)
         self.add_at_end(self._keys)
         self.retranslate()
@@ -49,7 +45,7 @@ class StatusBar(StatusStrip):
         file = Path(self._desk.database).name
         self._file.set_text(f"{area} · {file}" if area else file, "ok")
         self._duty.set_text(self._on_duty())
-        self._count.set_text(self._bookings())
+        self._bookings.set_text(self._counted())
         if self._found is not None:
             self._say_conflicts(self._found)
         self._keys.set_text(_("F1 keys · Ctrl+K search · Ctrl+N new booking"))
@@ -61,7 +57,7 @@ class StatusBar(StatusStrip):
         words = ngettext("{n} conflict from today on", "{n} conflicts from today on", found)
         self._conflicts.set_text(words.format(n=found), "danger")
 
-    def _bookings(self) -> str:
+    def _counted(self) -> str:
         if self._board is None:
             return ""
         count = sum(block.holds for row in self._board.rows() for block in row.blocks)

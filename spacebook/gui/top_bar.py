@@ -59,11 +59,11 @@ class TopBar(QFrame):
         self._page = "week"
         self._shown: tuple[date, date] | None = None
         self._layout = QHBoxLayout(self)
-        for widget in (self.title, self.navigator, self.view):
-            self._layout.addWidget(widget)
+        for left in (self.title, self.navigator, self.view):
+            self._layout.addWidget(left)
         self._layout.addStretch(1)
-        for widget in (self.search, self.venue, self.undo, self.redo, self.new):
-            self._layout.addWidget(widget)
+        for right in (self.search, self.venue, self.undo, self.redo, self.new):
+            self._layout.addWidget(right)
         self._connect()
         theme.current().changed.connect(self._restyle)
         self._restyle()
