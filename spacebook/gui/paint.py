@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
-    QPaintEngine,
     QPainter,
     QPdfWriter,
     QPen,
@@ -32,12 +31,12 @@ _PDF_DPI = 600
 _SIZES = {"A4": QPageSize.PageSizeId.A4, "A3": QPageSize.PageSizeId.A3}
 
 
-def paint_page(page: Page, painter: QPainter, *, dots: float = 0.0) -> None:
+def paint_page(page: Page, painter: QPainter, *, pixels: float = 0.0) -> None:
     """Paint one page with its upper left corner where the painter's origin is.
 
-    `dots` is how many units of the device make a millimetre; 0 takes the device's own resolution.
+    On a screen or a picture `pixels` says how many make a millimetre; 0 takes the device's own resolution.
     """
-    brush = _Brush(painter, dots or painter.device().logicalDpiX() / _INCH)
+    brush = _Brush(painter, pixels)
     for item in page.items:
         brush.paint(item)
     brush.finish()
@@ -98,11 +97,11 @@ def write_png(pages: Sequence[Page], path: Path, *, width_px: int = 1080) -> lis
 
 def picture(page: Page, *, width_px: int) -> QImage:
     """One page as a picture `width_px` wide."""
-    dots = width_px / page.paper.width
-    image = QImage(width_px, round(page.paper.height * dots), QImage.Format.Format_RGB32)
+    pixels = width_px / page.paper.width
+    image = QImage(width_px, round(page.paper.height * pixels), QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    paint_page(page, painter, dots=dots)
+    paint_page(page, painter, pixels=pixels)
     painter.end()
     return image
 
@@ -135,20 +134,26 @@ def _writable(path: Path) -> None:
 
 
 class _Brush:
-    """Paints items in device units; lines of one look are drawn with one call."""
+    """Paints items; lines of one look are drawn with one call.
 
-    def __init__(self, painter: QPainter, dots: float) -> None:
+    Type keeps the widths it has on paper only when it is set large: letters on a screen would else be moved
+    onto whole pixels. So pictures are painted as if at the resolution of a PDF, and scaled.
+    """
+
+    def __init__(self, painter: QPainter, pixels: float) -> None:
         self._painter = painter
-        self._dots = dots
-        # Pictures count their dots per inch in whole numbers, which is not exact enough for type.
-        self._points = dots * _INCH / painter.device().logicalDpiY()
+        dpi = painter.device().logicalDpiY()
+        self._dots = (_PDF_DPI if pixels else dpi) / _INCH
+        self._points = self._dots * _INCH / dpi
+        # A rule of the table is as wide on a screen as its neighbours only when it lies on whole pixels.
+        self._scale = pixels / self._dots
+        if pixels:
+            painter.scale(self._scale, self._scale)
         self._size = 0.0
         self._bold = False
         self._color = ""
         self._lines: list[QLineF] = []
         self._look = ("", 0.0)
-        # On a screen a rule of the table is as wide as its neighbours only when it lies on whole pixels.
-        self._on_pixels = painter.paintEngine().type() == QPaintEngine.Type.Raster
         painter.setRenderHints(QPainter.RenderHint.TextAntialiasing | QPainter.RenderHint.Antialiasing)
 
     def paint(self, item: Item) -> None:
@@ -174,7 +179,12 @@ class _Brush:
 
     def _width(self, weight: float) -> float:
         width = weight * self._dots
-        return max(1.0, round(width)) if self._on_pixels else width
+        return max(1.0, round(width * self._scale)) / self._scale if self._scale else width
+
+    def _on_pixels(self, at: float, weight: float) -> float:
+        """The middle of a line that fills whole pixels."""
+        half = round(self._width(weight) * self._scale) % 2 / 2
+        return (round(at * self._scale) + half) / self._scale
 
     def _text(self, item: Text) -> None:
         self.finish()
@@ -201,9 +211,10 @@ class _Brush:
             self.finish()
             self._look = look
         line = QLineF(*(at * self._dots for at in (x1, y1, x2, y2)))
-        if self._on_pixels and (x1 == x2 or y1 == y2):
-            half = self._width(look[1]) % 2 / 2
-            line = QLineF(*(round(at) + half for at in (line.x1(), line.y1(), line.x2(), line.y2())))
+        if self._scale and (x1 == x2 or y1 == y2):
+            line = QLineF(
+                *(self._on_pixels(at, look[1]) for at in (line.x1(), line.y1(), line.x2(), line.y2()))
+            )
         self._lines.append(line)
 
     def _rect(self, item: Rect) -> None:

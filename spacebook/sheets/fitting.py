@@ -105,15 +105,17 @@ def comfortable(
 ) -> float:
     """The size for `text` that may break into lines: smaller where this saves a word from being broken.
 
-    A little smaller, too, where the whole text then stands on one line.
+    A little smaller, too, where this brings home a single character that would stand on a line of its own.
     """
     if measure.width(text, largest, bold) <= width:
         return largest
-    tight = max(smallest, largest * _TIGHT)
-    if measure.width(text, tight, bold) <= width:
-        return shrink(text, width, measure, largest, tight, bold=bold)
     widest = max(_chunks(text), key=lambda chunk: measure.width(chunk.strip(), largest, bold), default="")
-    return shrink(widest.strip(), width, measure, largest, min(largest, smallest), bold=bold)
+    size = shrink(widest.strip(), width, measure, largest, min(largest, smallest), bold=bold)
+    tried = sizes(size, max(smallest, size * _TIGHT)) if size > smallest else [size]
+    for tighter in tried:
+        if len(wrap(text, width, measure, tighter, bold=bold)[-1]) > 1:
+            return tighter
+    return size
 
 
 def height(lines: Sequence[SetLine]) -> float:

@@ -143,7 +143,15 @@ def _entries(
 def _closed_entry(closed: Closed, minutes: MinuteRange, opening: tuple[MinuteRange, ...]) -> Entry:
     name = Words(text_of(closed.name), color=QUIET, role="closed")
     all_day = all(minutes[0] <= first and last <= minutes[1] for first, last in opening)
-    return Entry((name,) if all_day else (_time(minutes, color=QUIET), name))
+    return Entry((name,) if all_day else (_time(_while_open(minutes, opening), color=QUIET), name))
+
+
+def _while_open(minutes: MinuteRange, opening: tuple[MinuteRange, ...]) -> MinuteRange:
+    """Nobody needs to be told that it is closed at night."""
+    if not opening:
+        return minutes
+    first, last = max(minutes[0], opening[0][0]), min(minutes[1], opening[-1][1])
+    return (first, last) if first < last else minutes
 
 
 def _booked_entry(sheet: WeekSheet, block: Block, minutes: MinuteRange) -> Entry:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
 from spacebook import dates, i18n
 from spacebook.domain.places import Venue
@@ -20,7 +21,10 @@ from spacebook.sheets.page import PAPERS, Paper
 
 
 class Choices(Card):
-    """The form beside the preview; `changed` tells that another sheet is wanted."""
+    """The form beside the preview; `changed` tells that another sheet is wanted.
+
+    `week` has no room in the form: the page puts it above the preview.
+    """
 
     changed = Signal()
 
@@ -29,7 +33,7 @@ class Choices(Card):
         self._today = self._monday = monday_of(today)
         self._venue = QComboBox()
         self._venue.activated.connect(self.changed)
-        self._week = DateNavigator("week")
+        self.week = DateNavigator("week")
         self._version = self._switch(
             N_("Version"), ("public", N_("For the public")), ("internal", N_("Internal"))
         )
@@ -41,9 +45,9 @@ class Choices(Card):
         )
         self._ink = self._switch(N_("Ink"), ("color", N_("Colour")), ("grey", N_("Grey, saves ink")))
         self._fill()
-        self._week.moved.connect(lambda by: self._go(self._monday + timedelta(weeks=by)))
-        self._week.today.connect(lambda: self._go(self._today))
-        self._week.picked.connect(self._go)
+        self.week.moved.connect(lambda by: self._go(self._monday + timedelta(weeks=by)))
+        self.week.today.connect(lambda: self._go(self._today))
+        self.week.picked.connect(self._go)
         self.retranslate()
 
     @property
@@ -97,9 +101,9 @@ class Choices(Card):
     def set_week(self, day: date) -> None:
         """Choose the week that `day` is in without telling."""
         self._monday = monday_of(day)
-        self._week.set_date(self._monday)
+        self.week.set_date(self._monday)
         sunday = self._monday + timedelta(days=6)
-        self._week.set_text(dates.week_range(self._monday, sunday), dates.week_number(self._monday))
+        self.week.set_text(dates.week_range(self._monday, sunday), dates.week_number(self._monday))
 
     def retranslate(self) -> None:
         """Say what has no word of its own below; the rest is said by the widgets."""
@@ -109,11 +113,11 @@ class Choices(Card):
     def _switch(self, label: str, *options: tuple[str, str]) -> Segmented:
         made = Segmented(options, label=label)
         made.chosen.connect(self._on_switched)
+        # It would be pulled apart to the width of the form.
+        cast(QHBoxLayout, made.layout()).addStretch(1)
         return made
 
     def _fill(self) -> None:
-        # The dates are too long for a row beside their label.
-        self.body.addWidget(self._week)
         for label, field in (
             (N_("Venue"), self._venue),
             (N_("Version"), self._version),

@@ -47,7 +47,7 @@ class PrintPage(QWidget):
         self._pages: list[Page] = []
         self.choices = Choices(desk.today())
         self.preview = Preview()
-        self._bar = PreviewBar(self.preview)
+        self._bar = PreviewBar(self.preview, self.choices.week)
         self._layout = QHBoxLayout(self)
         self._left = QVBoxLayout()
         self._right = QVBoxLayout()

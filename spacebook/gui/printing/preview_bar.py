@@ -13,9 +13,9 @@ from spacebook.i18n import N_, _
 
 
 class PreviewBar(QWidget):
-    """Serves one preview."""
+    """Serves one preview; `before` stands at its left end."""
 
-    def __init__(self, preview: Preview, parent: QWidget | None = None) -> None:
+    def __init__(self, preview: Preview, before: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preview = preview
         self._back = IconButton("chevron-left", N_("Previous page"), keys="PgUp")
@@ -26,6 +26,8 @@ class PreviewBar(QWidget):
         )
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(before)
+        layout.addStretch(1)
         for piece in (self._back, self._number, self._forward):
             layout.addWidget(piece)
         layout.addStretch(1)
