@@ -45,7 +45,7 @@ class BookingForm(FormFrame):
         self._desk = desk
         self._finder = Finder(desk)
         self._base: Booking | None = None
-        self._drafts: dict[int, Draft] = {}
+        self._drafts: dict[int, list[Draft]] = {}
         self._untouched: dict[str, object] = {}
         self._found: list[Conflict] = []
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -68,7 +68,7 @@ class BookingForm(FormFrame):
         self._empty()
         self.fast.set_room(room)
         self.fast.set_when(start, end)
-        self._opened(0, self.fast.title)
+        self._opened()
 
     def open_booking(self, booking_id: int) -> None:
         """Edit a booking; raises `Refusal("gone")` when it is no longer there."""
@@ -86,7 +86,7 @@ class BookingForm(FormFrame):
         self.fast.phone.setText(booking.phone)
         self.more.show_pools(room.venue_id if room is not None else None)
         self.more.show_booking(booking)
-        self._opened(booking.id, self.fast.title)
+        self._opened()
 
     def set_venue(self, venue_id: int | None) -> None:
         """The venue in use: its rooms and people are offered first."""
@@ -129,7 +129,6 @@ class BookingForm(FormFrame):
         except Refusal as refusal:
             self._on_refused(refusal)
             return
-        self._forget_draft()
         self.hide()
         self.done.emit(written.id)
 
@@ -139,13 +138,14 @@ class BookingForm(FormFrame):
             return
         values = self._values()
         if values != self._untouched:
-            key = self._base.id if self._base is not None else 0
-            self._drafts[key] = Draft(self._desk.now(), values)
+            self._kept().append(Draft(self._desk.now(), values))
 
     def continue_draft(self) -> None:
-        """Put the draft back into the fields."""
-        draft = self._drafts.get(self._base.id if self._base is not None else 0)
-        if draft is not None:
+        """Put the newest draft back into the fields; what stood there becomes a draft itself."""
+        kept = self._kept()
+        if kept:
+            draft = kept.pop()
+            self.keep_draft()
             self._put_back(draft)
             focus_all(self.fast.first_empty())
 
@@ -178,7 +178,7 @@ class BookingForm(FormFrame):
         self.fast.entered.connect(self.book)
         self.fold.toggled.connect(self._on_folded)
         self.draft.acted.connect(self.continue_draft)
-        self.draft.closed.connect(self._forget_draft)
+        self.draft.closed.connect(self._on_draft_refused)
         self.cancel.clicked.connect(self.close)
         self.submit.clicked.connect(self.book)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -199,26 +199,20 @@ class BookingForm(FormFrame):
         self.repeat.clear()
         self.fold.setChecked(False)
 
-    def _opened(self, key: int, field: QWidget) -> None:
-        """Show the form as it stands now, with the cursor in `field`."""
+    def _opened(self) -> None:
+        """Show the form as it stands now, with the cursor in the first field."""
         self._timer.stop()
         self._say_heading()
         self.repeat.setVisible(self._base is None)
         self.refusal.hide()
-        self.draft.hide()
-        self._untouched = self._values()
-        draft = self._drafts.get(key)
-        if draft is not None:
-            words = _("Draft from {time}").format(time=dates.clock(draft.at))
-            title = str(draft.values.get("title") or "")
-            words = f"{words} – {title}" if title else words
-            self.draft.show_message(words, "info", action=_("Continue"))
+        self._offer_draft()
         self.check()
+        self._untouched = self._values()
         self.fit()
         self.show()
         self.raise_()
         self.activateWindow()
-        focus_all(field)
+        focus_all(self.fast.title)
 
     def _say_heading(self) -> None:
         self.heading.setText(_("New booking") if self._base is None else _("Edit booking"))
@@ -241,11 +235,24 @@ class BookingForm(FormFrame):
         put_back({"date": self.fast.date}, {"date": draft.values.get("date", "")})
         self.repeat.set_day(self.fast.day() or self._desk.today())
         put_back(self._fields(), draft.values)
-        put_back({"end": self.fast.end}, {"end": draft.values.get("end", "")})
 
-    def _forget_draft(self) -> None:
-        self._drafts.pop(self._base.id if self._base is not None else 0, None)
+    def _kept(self) -> list[Draft]:
+        """The drafts for what the form is open for, the newest last."""
+        return self._drafts.setdefault(self._base.id if self._base is not None else 0, [])
+
+    def _offer_draft(self) -> None:
         self.draft.hide()
+        if not self._kept():
+            return
+        draft = self._kept()[-1]
+        words = _("Draft from {time}").format(time=dates.clock(draft.at))
+        title = str(draft.values.get("title") or "")
+        self.draft.show_message(f"{words} – {title}" if title else words, "info", action=_("Continue"))
+
+    def _on_draft_refused(self) -> None:
+        """Somebody put the draft away for good; an older one is offered then."""
+        self._kept().pop()
+        self._offer_draft()
 
     def _on_changed(self) -> None:
         self.refusal.hide()

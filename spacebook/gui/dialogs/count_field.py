@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QToolButton, QWidget
 
 from spacebook.gui import theme
@@ -18,6 +19,11 @@ class CountField(QSpinBox):
         self.setSpecialValueText(" ")
         theme.current().changed.connect(self._restyle)
         self._restyle()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """What is typed takes the place of what is there."""
+        super().focusInEvent(event)
+        self.selectAll()
 
     def _restyle(self) -> None:
         # The style sheet pads the frame of the field, not the line inside.

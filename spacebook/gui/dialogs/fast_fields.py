@@ -34,8 +34,10 @@ class FastFields(QWidget):
     def __init__(self, desk: Desk, finder: Finder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._finder = finder
+        self._today = desk.today
         self._length = 60
         self._nights = 0
+        self._assumed: QWidget | None = None
         self.title = QLineEdit()
         self.room = PickField(finder.rooms)
         self.date = DateField(desk.today)
@@ -67,14 +69,17 @@ class FastFields(QWidget):
         return {name: asked.field for name, asked in self.asked.items()}
 
     def set_when(self, start: datetime | None, end: datetime | None) -> None:
-        """Show a span; an end on a later day keeps its distance."""
+        """Show a span; an end on a later day keeps its distance. Without one it is today, to be looked at."""
+        self._assumed = self.date if start is None else None
         self._length = (end - start) // timedelta(minutes=1) if start and end else 60
         self._nights = 0
         if start and end and end > midnight(start.date()) + timedelta(days=1):
             self._nights = (end.date() - start.date()).days
-        self.date.set_day(start.date() if start else None)
+        self.date.set_day(start.date() if start else self._today())
         self.start.set_minute(start.hour * 60 + start.minute if start else None)
-        if end is not None and start is not None:
+        if start is None:
+            self.end.set_minute(None)
+        elif end is not None:
             self.end.set_minute((end - midnight(start.date())) // timedelta(minutes=1) - self._nights * 1440)
 
     def set_room(self, room: Room | None) -> None:
@@ -113,9 +118,9 @@ class FastFields(QWidget):
 
     def _on_start(self) -> None:
         start = self.start.minute()
-        if start is not None:
+        if start is not None and not self._nights:
             self.end.blockSignals(True)
-            self.end.set_minute(min(DAY_MINUTES, start + self._length) if not self._nights else None)
+            self.end.set_minute(min(DAY_MINUTES, start + self._length))
             self.end.blockSignals(False)
         self.changed.emit()
 
@@ -139,7 +144,8 @@ class FastFields(QWidget):
             return
         following = [self.asked[each].field for each in behind]
         # The phone may stay empty, but Enter shall not book before the eye has been there.
-        focus_all(next((field for field in following if not _is_filled(field)), following[-1]))
+        empty = (field for field in following if field is self._assumed or not _is_filled(field))
+        focus_all(next(empty, following[-1]))
 
     def _fill_lengths(self) -> None:
         row = QHBoxLayout(self._lengths)

@@ -1,0 +1,118 @@
+"""Conflicts as the page shows them: with words, parties and what is drawn on the time line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from spacebook import dates
+from spacebook.domain.bookings import Booking
+from spacebook.domain.conflicts import Conflict, Level
+from spacebook.domain.span import midnight
+from spacebook.i18n import _
+from spacebook.services import wording
+from spacebook.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One line of the time line: words, times, and the booking it stands for (None for a closure or hours).
+
+    `solid` bars hold their room; the others are requests, drawn hatched.
+    """
+
+    words: str
+    spans: tuple[tuple[datetime, datetime], ...]
+    booking_id: int | None = None
+    solid: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictCard:
+    """One conflict ready to be painted."""
+
+    conflict: Conflict
+    title: str
+    place: str
+    sentence: str
+    bars: tuple[Bar, ...]
+
+    @property
+    def day(self) -> date:
+        """The day it is listed under."""
+        return self.conflict.start.date()
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether it forbids, and not only warns."""
+        return self.conflict.level is Level.BLOCK
+
+    @property
+    def booking_id(self) -> int | None:
+        """The booking to go to first: the one that does not hold the room yet, if there is one."""
+        parties = [bar for bar in self.bars if bar.booking_id is not None]
+        waiting = [bar for bar in parties if not bar.solid]
+        return next((bar.booking_id for bar in [*waiting, *parties]), None)
+
+    def window(self) -> tuple[datetime, datetime]:
+        """The whole hours the time line shows."""
+        times = [
+            moment for bar in self.bars if bar.booking_id is not None for span in bar.spans for moment in span
+        ]
+        times += [self.conflict.start, self.conflict.end]
+        first = min(times).replace(minute=0)
+        last = max(times) + timedelta(minutes=59)
+        return first, last.replace(minute=0)
+
+
+def cards(desk: Desk, found: Iterable[Conflict], venue_id: int | None) -> list[ConflictCard]:
+    """The cards of the conflicts in one venue, or in all of them, in order of time."""
+    rooms = desk.places.rooms
+    here = [
+        conflict
+        for conflict in found
+        if venue_id is None or getattr(rooms.get(conflict.room_id), "venue_id", None) == venue_id
+    ]
+    ids = {each for conflict in here for each in conflict.bookings}
+    bookings = {booking.id: booking for booking in desk.bookings.several(ids)} if ids else {}
+    made = [_card(conflict, bookings, desk) for conflict in here]
+    return sorted(made, key=lambda card: (card.conflict.start, card.conflict.room_id, card.conflict.code))
+
+
+def _card(conflict: Conflict, bookings: Mapping[int, Booking], desk: Desk) -> ConflictCard:
+    room = desk.places.rooms.get(conflict.room_id)
+    venue = desk.places.venues.get(room.venue_id) if room is not None else None
+    place = wording.room_name(desk, conflict.room_id)
+    if venue is not None:
+        place = f"{place} · {wording.text(venue.name)}"
+    parties = [_party(bookings[each], conflict, desk) for each in conflict.bookings if each in bookings]
+    return ConflictCard(
+        conflict=conflict,
+        title=wording.code(conflict.code),
+        place=place,
+        sentence=wording.sentence(conflict, desk),
+        bars=(*parties, *_surroundings(conflict)),
+    )
+
+
+def _party(booking: Booking, conflict: Conflict, desk: Desk) -> Bar:
+    words = f"{dates.clock_span(booking.start, booking.end)} {wording.text(booking.title)}"
+    if booking.room_id != conflict.room_id:
+        words = f"{words} · {wording.room_name(desk, booking.room_id)}"
+    if not booking.holds:
+        words = f"{words} · {wording.state(booking.state)}"
+    return Bar(words, ((booking.start, booking.end),), booking.id, booking.holds)
+
+
+def _surroundings(conflict: Conflict) -> list[Bar]:
+    """What a booking clashes with when it is not another booking."""
+    facts = dict(conflict.facts)
+    if "closed_start" in facts:
+        start, end = facts["closed_start"], facts["closed_end"]
+        return [Bar(wording.text(facts["name"]), ((start, end),))]
+    if conflict.code == "R05":
+        base = midnight(conflict.start.date())
+        spans = tuple((base + timedelta(minutes=a), base + timedelta(minutes=b)) for a, b in facts["open"])
+        return [Bar(_("Open {hours}").format(hours=wording.ranges(facts["open"]) or "–"), spans, None, False)]
+    return []
