@@ -177,7 +177,7 @@ class _Placing:
         found += [(BarKind.SHADOW, block) for block in row.shadows]
         seen = [(k, b, m) for k, b in found if (m := b.span.on(self.axis.day)) is not None]
         places = lanes([minutes for _, _, minutes in seen])
-        height = self._height(max((lane.count for lane in places), default=1), self.px(42))
+        height = self._height(max((lane.count for lane in places), default=1), self.px(44))
         bars = (
             Bar(kind, self._rect(minutes, lane, height), minutes, block)
             for (kind, block, minutes), lane in zip(seen, places, strict=True)

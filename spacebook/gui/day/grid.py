@@ -299,8 +299,11 @@ class DayGrid(BookingGrid):
             box = QRect(left, 0, right - left, placed.height - 1)
             painter.fillRect(box, kit.color("warning_tint"))
             painter.fillRect(box, kit.hatch(kit.mixed("warning_line", "warning_tint", 0.4)))
-            if box.intersects(part):
-                blocks.paint_plate(painter, box, words.said(closing.name), kit)
+            free = without((minutes,), [bar.minutes for bar in placed.bars])
+            if box.intersects(part) and free:
+                first, last = max(free, key=lambda gap: gap[1] - gap[0])
+                named = QRect(axis.x(first), 0, axis.x(last) - axis.x(first), box.height()) & box
+                blocks.paint_plate(painter, named, words.said(closing.name), kit)
 
     def _paint_bar(self, painter: QPainter, bar: Bar, placed: Row) -> None:
         clock = dates.clock_span(*bar.minutes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
@@ -21,12 +22,16 @@ _DUTY = {
     Role.EXTENDED: "X",
     Role.VOLUNTEER: "W",
 }
+_KEPT_WIDTH = 400
 _OVER = frozenset((State.DONE, State.NO_SHOW, State.RELEASED))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """The colours of one block, as tokens or "#RRGGBB". `edge` "" means no border."""
+    """The colours of one block, as tokens or "#RRGGBB". `edge` "" means no border.
+
+    There is one object for each look of a kit, so that it can be a quick key.
+    """
 
     bar: str
     ground: str
@@ -39,11 +44,17 @@ class Look:
 
 def look_of(block: Block, kit: Kit, *, past: bool) -> Look:
     """How a booking looks: its category, and its state by shape too, not by colour alone."""
+    over = past or block.state in _OVER
+    key = ("booked", block.category, block.clashes, over, block.holds)
+    return kit.once(key, lambda: _booked_look(block, kit, over=over))
+
+
+def _booked_look(block: Block, kit: Kit, *, over: bool) -> Look:
     pair = kit.category(block.category)
     bar, ground, ink = pair.strong, pair.tint, pair.strong
     if block.clashes:
         return Look("danger", "danger_tint", "danger", "danger", edge="danger", icon="conflict")
-    if past or block.state in _OVER:
+    if over:
         return Look(kit.mixed(bar, "surface", 0.45), kit.mixed(ground, "surface", 0.55), "ink2", "ink2")
     if not block.holds:
         stripes = kit.mixed(bar, "surface", 0.14)
@@ -53,23 +64,39 @@ def look_of(block: Block, kit: Kit, *, past: bool) -> Look:
 
 def shadow_look(kit: Kit) -> Look:
     """How a room looks that is taken because it is joined with another."""
-    return Look("line_strong", "sunken", "ink2", "ink2", hatch=kit.mixed("line", "surface", 0.9))
+    stripes = kit.mixed("line", "surface", 0.9)
+    return kit.once("shadow", lambda: Look("line_strong", "sunken", "ink2", "ink2", hatch=stripes))
 
 
 def closure_look(kit: Kit) -> Look:
     """How a closure of some hours looks."""
     stripes = kit.mixed("warning_line", "warning_tint", 0.35)
-    return Look("warning_line", "warning_tint", "warning", "warning", hatch=stripes)
+    return kit.once(
+        "closure", lambda: Look("warning_line", "warning_tint", "warning", "warning", hatch=stripes)
+    )
 
 
 def duty_look(role: Role, kit: Kit) -> Look:
     """How a shift looks."""
     pair = kit.category(_DUTY[role])
-    return Look(pair.strong, pair.tint, pair.strong, "ink2")
+    return kit.once(("duty", role), lambda: Look(pair.strong, pair.tint, pair.strong, "ink2"))
 
 
 def paint_ground(painter: QPainter, rect: QRect, look: Look, kit: Kit) -> None:
     """The tinted ground with its bar at the left, and a dashed edge for what is not settled."""
+    if rect.width() > _KEPT_WIDTH:
+        _draw_ground(painter, rect, look, kit)
+        return
+    # Many blocks share look and size, and a copy of pixels costs a tenth of smooth corners.
+    pixmap = kit.kept((look, rect.width(), rect.height()), rect.size(), painter, _ground_of(rect, look, kit))
+    painter.drawPixmap(rect.topLeft(), pixmap)
+
+
+def _ground_of(rect: QRect, look: Look, kit: Kit) -> Callable[[QPainter], None]:
+    return lambda painter: _draw_ground(painter, QRect(0, 0, rect.width(), rect.height()), look, kit)
+
+
+def _draw_ground(painter: QPainter, rect: QRect, look: Look, kit: Kit) -> None:
     radius, bar = kit.px(6), kit.px(3)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(kit.color(look.bar))

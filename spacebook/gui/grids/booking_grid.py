@@ -81,6 +81,7 @@ class BookingGrid(Surface):
         self.past: frozenset[int] = frozenset()
         self.cursor_at: Cursor | None = None
         self.selected = 0
+        self._by_key = False
         self._judge = Judge(desk)
         self._drag: _Drag | None = None
         self._note: tuple[int, str] | None = None
@@ -209,18 +210,11 @@ class BookingGrid(Surface):
     def paint_over(self, painter: QPainter) -> None:
         """Ring, focus frame, ghost and words, above the rows."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_time(painter)
         for rect in self.rects_of(self.selected) if self.selected else ():
             blocks.paint_ring(painter, rect, self.kit)
-        cursor = self.cursor_at
-        if (
-            cursor is not None
-            and self.hasFocus()
-            and not (self.selected and cursor.booking_id == self.selected)
-        ):
-            cell = self.cell_rect(cursor)
-            if cell is not None:
-                blocks.paint_focus(painter, cell, self.kit)
-        self.paint_time(painter)
+        if self._by_key and self.hasFocus():
+            self._paint_focus(painter)
         self._paint_drag(painter)
         self._paint_note(painter)
 
@@ -230,6 +224,7 @@ class BookingGrid(Surface):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Select what is under the pointer and get ready for a drag."""
         self.clear_note()
+        self._by_key = False
         if event.button() != Qt.MouseButton.LeftButton:
             return
         point = event.position().toPoint()
@@ -275,12 +270,14 @@ class BookingGrid(Surface):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Arrows walk, Enter opens or makes, F2 edits, Delete cancels, Ctrl+N makes, Esc lets go."""
         self.clear_note()
+        self._by_key = True
         if not self._key(Qt.Key(event.key()), event):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Start at the first cell."""
         super().focusInEvent(event)
+        self._by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         if self.cursor_at is None:
             first = self.first_cursor()
             if first is not None:
@@ -428,6 +425,14 @@ class BookingGrid(Surface):
         release = _("release to move") if ghost.id else _("release to book")
         return [head, f"{release} · {verdict.text}"]
 
+    def _paint_focus(self, painter: QPainter) -> None:
+        cursor = self.cursor_at
+        if cursor is None or (self.selected and cursor.booking_id == self.selected):
+            return
+        cell = self.cell_rect(cursor)
+        if cell is not None:
+            blocks.paint_focus(painter, cell, self.kit)
+
     def _paint_drag(self, painter: QPainter) -> None:
         drag = self._drag
         if drag is None or drag.ghost is None or drag.verdict is None:
@@ -453,7 +458,8 @@ class BookingGrid(Surface):
         rects = self.rects_of(booking_id) if booking_id else []
         near = rects[0] if rects else self.cell_rect(self.cursor_at) if self.cursor_at else None
         if near is not None:
-            blocks.paint_bubble(painter, near, self.seen(), [text], "danger", self.kit)
+            title = _("Nothing was changed") if booking_id else _("Not possible here")
+            blocks.paint_bubble(painter, near, self.seen(), [title, text], "danger", self.kit)
 
     def _count_past(self) -> None:
         now = self.desk.now()

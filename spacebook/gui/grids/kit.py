@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable, Hashable
+from typing import Any, Literal, TypeVar
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -22,8 +23,10 @@ from spacebook.gui import theme
 from spacebook.gui.theme import Role
 from spacebook.gui.tokens import Category
 
+Made = TypeVar("Made")
 Side = Literal["left", "center", "right"]
 
+_PICTURES = 1_000
 _TEXTS = 20_000
 """Laid-out texts kept before all are thrown away: far more than any board shows."""
 
@@ -33,13 +36,22 @@ class Kit:
 
     def __init__(self) -> None:
         self.look = theme.current()
-        self.px = self.look.px
+        self._px: dict[float, int] = {}
         self._fonts: dict[tuple[Role, bool], tuple[QFont, QFontMetricsF]] = {}
         self._colors: dict[str, QColor] = {}
         self._pens: dict[tuple[str, float, bool], QPen] = {}
         self._hatches: dict[str, QBrush] = {}
+        self._made: dict[Hashable, Any] = {}
+        self._pictures: dict[Hashable, QPixmap] = {}
         self._elided: dict[tuple[str, Role, bool, int], str] = {}
         self._static: dict[tuple[str, Role, bool], tuple[QStaticText, float, float]] = {}
+
+    def px(self, n: float) -> int:
+        """Scale `n` pixels of the drawing."""
+        found = self._px.get(n)
+        if found is None:
+            found = self._px[n] = self.look.px(n)
+        return found
 
     def font(self, role: Role, bold: bool = False) -> QFont:
         """The font of `role`."""
@@ -78,6 +90,32 @@ class Kit:
         if name not in self._hatches:
             self._hatches[name] = QBrush(_stripes(self.px(10), self.color(name)))
         return self._hatches[name]
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes, the same object each time for one key."""
+        found: Made | None = self._made.get(key)
+        if found is None:
+            found = self._made[key] = make()
+        return found
+
+    def kept(
+        self, key: Hashable, size: QSize, painter: QPainter, draw: Callable[[QPainter], None]
+    ) -> QPixmap:
+        """A small picture on nothing, drawn once for each key, as sharp as what `painter` paints on."""
+        found = self._pictures.get(key)
+        if found is None:
+            ratio = painter.device().devicePixelRatioF()
+            found = QPixmap(max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio)))
+            found.setDevicePixelRatio(ratio)
+            found.fill(Qt.GlobalColor.transparent)
+            drawer = QPainter(found)
+            drawer.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw(drawer)
+            drawer.end()
+            if len(self._pictures) >= _PICTURES:
+                self._pictures.clear()
+            self._pictures[key] = found
+        return found
 
     def across(self, painter: QPainter, left: int, right: int, y: int, color: str = "line") -> None:
         """A line of one pixel from left to right, sharp whatever the painter smooths."""

@@ -88,8 +88,11 @@ class Surface(QAbstractScrollArea):
         try:
             # A scroll bar that comes or goes changes the room there is, once.
             for _round in range(2):
+                before = self.viewport().size()
                 self.lay_out()
                 self._fit_bars()
+                if self.viewport().size() == before:
+                    break
         finally:
             self._refreshing = False
         self.invalidate()
@@ -141,10 +144,9 @@ class Surface(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the tiles that are seen, then what moves, then the heads."""
         painter = QPainter(self.viewport())
-        area = event.rect()
-        painter.fillRect(area, self.kit.color("background"))
         head = self.head
         offset, seen = self.offset(), self.seen()
+        self._fill_around(painter, event.rect(), offset)
         painter.setClipRect(QRect(head.width(), head.height(), seen.width(), seen.height()))
         rows = self._rows_seen(seen)
         for row in rows:
@@ -198,6 +200,17 @@ class Surface(QAbstractScrollArea):
                 continue
             tile = self._tile((row, chunk), part.size(), partial(self._paint_part, row=row, part=part))
             painter.drawPixmap(x + part.x(), y, tile)
+
+    def _fill_around(self, painter: QPainter, area: QRect, offset: QPoint) -> None:
+        """The ground below the rows and to the right of them; all the rest is covered by tiles."""
+        bottom = max(self.head.height(), offset.y() + self.row_tops[-1])
+        right = offset.x() + self.content_width
+        for free in (
+            area.adjusted(0, bottom - area.top(), 0, 0),
+            area.adjusted(right - area.left(), 0, 0, 0),
+        ):
+            if free.isValid():
+                painter.fillRect(free, self.kit.color("background"))
 
     def _paint_part(self, painter: QPainter, *, row: int, part: QRect) -> None:
         painter.translate(-part.x(), 0)

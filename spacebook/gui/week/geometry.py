@@ -158,16 +158,31 @@ class _Placing:
                 self._add(self._kit.px(40), cells=cells, pool=pool)
 
     def _add_room(self, row: RoomRow) -> None:
-        cells = tuple(self._room_cell(row, n) for n in range(len(self.days)))
+        blocks = self._by_day(row)
+        cells = tuple(self._room_cell(row, n, blocks[n]) for n in range(len(self.days)))
         bottom = max((chip.rect.bottom() for cell in cells for chip in cell.chips), default=0)
         self._add(max(self._kit.px(44), bottom + self._kit.px(6)), cells=cells, room=row)
 
     def _columns(self) -> Iterator[tuple[int, int]]:
         return zip(self._edges[:-1], self._edges[1:], strict=True)
 
-    def _room_cell(self, row: RoomRow, n: int) -> Cell:
+    def _by_day(self, row: RoomRow) -> list[list[tuple[MinuteRange, ChipKind, Block | Closed]]]:
+        """The blocks of a row sorted into its days, each looked at once."""
+        columns = {day: n for n, day in enumerate(self.days)}
+        found: list[list[tuple[MinuteRange, ChipKind, Block | Closed]]] = [[] for _ in self.days]
+        for kind, some in ((ChipKind.BOOKED, row.blocks), (ChipKind.SHADOW, row.shadows)):
+            for block in some:
+                span = block.span
+                for day in span.days():
+                    minutes = span.on(day) if day in columns else None
+                    if minutes is not None:
+                        found[columns[day]].append((minutes, kind, block))
+        return found
+
+    def _room_cell(
+        self, row: RoomRow, n: int, found: list[tuple[MinuteRange, ChipKind, Block | Closed]]
+    ) -> Cell:
         day, left, right = self.days[n], self._edges[n], self._edges[n + 1]
-        found: list[tuple[MinuteRange, ChipKind, Block | Closed]] = []
         shut = None
         for closing in row.closed:
             minutes = closing.span.on(day)
@@ -175,8 +190,6 @@ class _Placing:
                 shut = shut or closing
             elif minutes is not None and (while_open := intersected(row.opening[n], (minutes,))):
                 found.append(((while_open[0][0], while_open[-1][1]), ChipKind.CLOSED, closing))
-        for kind, some in ((ChipKind.BOOKED, row.blocks), (ChipKind.SHADOW, row.shadows)):
-            found += [(m, kind, block) for block in some if (m := block.span.on(day)) is not None]
         found.sort(key=lambda item: (item[0], item[1].value))
         chips = tuple(
             self._chip(kind, left, right, number, minutes, what)
