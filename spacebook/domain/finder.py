@@ -13,7 +13,7 @@ from spacebook.domain.conflicts import LEVELS, Conflict, Level, distinct
 from spacebook.domain.errors import Refusal
 from spacebook.domain.hours import open_ranges
 from spacebook.domain.places import ClosureKind, Room, atoms
-from spacebook.domain.pools import peak
+from spacebook.domain.pools import peak, together
 from spacebook.domain.span import MINUTE, MinuteRange, Span, midnight, without
 
 Rule = Callable[[Booking, Around], Iterator[Conflict]]
@@ -163,16 +163,16 @@ def atoms_of(closing: Closed, around: Around) -> frozenset[int]:
 
 def too_few(booking: Booking, around: Around) -> Iterator[Conflict]:
     """R08: at some moment more of a pool is wanted than there is, judged by the peak."""
-    for use in booking.pools:
-        pool = around.places.pools.get(use.pool_id)
+    for pool_id, wanted in together(booking.pools).items():
+        pool = around.places.pools.get(pool_id)
         if pool is None:
-            raise Refusal("unknown_pool", pool=use.pool_id)
+            raise Refusal("unknown_pool", pool=pool_id)
         taken = [t for t in around.taken if t.pool_id == pool.id and t.booking_id != (booking.id or -1)]
         most, when, whose = peak(taken, booking.span)
-        if most + use.quantity > pool.quantity:
+        if most + wanted > pool.quantity:
             facts = (
                 ("pool", pool.name),
-                ("wanted", use.quantity),
+                ("wanted", wanted),
                 ("free", max(0, pool.quantity - most)),
                 ("quantity", pool.quantity),
             )

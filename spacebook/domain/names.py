@@ -18,10 +18,10 @@ class Name:
     def text(self, language: str) -> str:
         """The text in `language` ("zh_CN", "zh_TW" or "en"), or as it was written."""
         if language == "en":
-            return self.en or self.hans
+            return self.en or self.hans or self.hant
         if language == "zh_TW":
-            return self.hant or self.hans
-        return self.hans or self.en
+            return self.hant or self.hans or self.en
+        return self.hans or self.en or self.hant
 
     def __bool__(self) -> bool:
         return bool(self.hans or self.hant or self.en)

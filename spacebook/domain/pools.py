@@ -1,9 +1,19 @@
 """How many of a pool are out at once: the peak, never the sum of a day."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from spacebook.domain.around import Taken
+from spacebook.domain.bookings import PoolUse
 from spacebook.domain.span import Span
+
+
+def together(uses: Iterable[PoolUse]) -> Mapping[int, int]:
+    """How many of each pool a booking takes; the same pool named twice counts together."""
+    wanted: Counter[int] = Counter()
+    for use in uses:
+        wanted[use.pool_id] += use.quantity
+    return wanted
 
 
 def peak(taken: Iterable[Taken], within: Span) -> tuple[int, Span | None, tuple[int, ...]]:

@@ -37,7 +37,7 @@ def monday_of(day: date) -> date:
 def minute_of_day(text: str) -> int:
     """Minutes from midnight of "8:30" or "24:00"; `Refusal("time_unreadable")` for anything else."""
     hours, colon, minutes = text.strip().partition(":")
-    if colon and hours.isdigit() and minutes.isdigit() and len(minutes) == 2:
+    if colon and hours.isdecimal() and minutes.isdecimal() and len(minutes) == 2:
         total = int(hours) * 60 + int(minutes)
         if int(minutes) < 60 and total <= DAY_MINUTES:
             return total

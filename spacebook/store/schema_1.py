@@ -124,8 +124,8 @@ CREATE TRIGGER booking_insert AFTER INSERT ON booking BEGIN
   INSERT INTO wish SELECT atom_id, NEW.start, NEW."end", NEW.id FROM atom
     WHERE room_id = NEW.room_id AND NEW.state = 'requested';
   INSERT INTO pool_use
-    SELECT json_extract(value, '$[0]'), NEW.start, NEW."end", NEW.id, json_extract(value, '$[1]')
-    FROM json_each(NEW.pools) WHERE NEW.state IN ('confirmed', 'checked_in', 'done');
+    SELECT json_extract(value, '$[0]'), NEW.start, NEW."end", NEW.id, sum(json_extract(value, '$[1]'))
+    FROM json_each(NEW.pools) WHERE NEW.state IN ('confirmed', 'checked_in', 'done') GROUP BY 1;
 END;
 
 CREATE TRIGGER booking_delete BEFORE DELETE ON booking BEGIN
@@ -149,8 +149,8 @@ CREATE TRIGGER booking_update AFTER UPDATE ON booking BEGIN
   INSERT INTO wish SELECT atom_id, NEW.start, NEW."end", NEW.id FROM atom
     WHERE room_id = NEW.room_id AND NEW.state = 'requested';
   INSERT INTO pool_use
-    SELECT json_extract(value, '$[0]'), NEW.start, NEW."end", NEW.id, json_extract(value, '$[1]')
-    FROM json_each(NEW.pools) WHERE NEW.state IN ('confirmed', 'checked_in', 'done');
+    SELECT json_extract(value, '$[0]'), NEW.start, NEW."end", NEW.id, sum(json_extract(value, '$[1]'))
+    FROM json_each(NEW.pools) WHERE NEW.state IN ('confirmed', 'checked_in', 'done') GROUP BY 1;
 END;
 """
 
