@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacebook.sheets.page import INK, Measure
 
@@ -83,11 +84,12 @@ def _parted(piece: str, following: str) -> tuple[str, str]:
     return piece[:at], piece[at:]
 
 
-def sizes(largest: float, smallest: float) -> list[float]:
+@lru_cache(maxsize=256)
+def sizes(largest: float, smallest: float) -> tuple[float, ...]:
     """The sizes in points to be tried, from the largest down to the smallest."""
     steps = max(0, int((largest - smallest) / STEP + 1e-6))
-    tried = [largest - step * STEP for step in range(steps + 1)]
-    return tried if tried[-1] == smallest else [*tried, smallest]
+    tried = tuple(largest - step * STEP for step in range(steps + 1))
+    return tried if tried[-1] == smallest else (*tried, smallest)
 
 
 def shrink(
@@ -111,7 +113,7 @@ def comfortable(
         return largest
     widest = max(_chunks(text), key=lambda chunk: measure.width(chunk.strip(), largest, bold), default="")
     size = shrink(widest.strip(), width, measure, largest, min(largest, smallest), bold=bold)
-    tried = sizes(size, max(smallest, size * _TIGHT)) if size > smallest else [size]
+    tried = sizes(size, max(smallest, size * _TIGHT)) if size > smallest else (size,)
     for tighter in tried:
         if len(wrap(text, width, measure, tighter, bold=bold)[-1]) > 1:
             return tighter

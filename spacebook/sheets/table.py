@@ -105,17 +105,21 @@ class Setter:
         return SetCell(tuple(block for block in blocks if block), cell.fill, cell.align)
 
     def _block(self, entry: Entry, width: float) -> SetBlock:
-        return tuple(
-            line for words in entry.words for line in self._lines(words, width, hatched=entry.hatched)
-        )
+        lines: list[SetLine] = []
+        for words in entry.words:
+            lines += self._lines(words, width, hatched=entry.hatched)
+        return tuple(lines)
 
-    def _lines(self, words: Words, width: float, *, hatched: bool) -> Iterator[SetLine]:
-        size = self.size * words.scale
-        fit = fitting.shrink if words.whole else fitting.comfortable
-        size = fit(words.text, width, self.measure, size, min(size, self.smallest * _FINEST), bold=words.bold)
+    def _lines(self, words: Words, width: float, *, hatched: bool) -> list[SetLine]:
+        text, bold, size = words.text, words.bold, self.size * words.scale
+        broken = [text]
+        # Most words simply fit; all else is for the few that do not.
+        if text and self.measure.width(text, size, bold) > width:
+            fit = fitting.shrink if words.whole else fitting.comfortable
+            size = fit(text, width, self.measure, size, min(size, self.smallest * _FINEST), bold=bold)
+            broken = fitting.wrap(text, width, self.measure, size, bold=bold)
         height = self.measure.height(size)
-        for text in fitting.wrap(words.text, width, self.measure, size, bold=words.bold):
-            yield SetLine(text, size, height, words.bold, words.color, words.role, hatched)
+        return [SetLine(line, size, height, bold, words.color, words.role, hatched) for line in broken]
 
 
 def _needed(cells: Sequence[SetCell]) -> float:

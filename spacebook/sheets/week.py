@@ -15,8 +15,9 @@ from spacebook.sheets.table import Cell, Entry, Row, SetRow, Setter, Words, draw
 from spacebook.sheets.week_cells import WeekSheet, text_of
 
 # Read from a metre and a half; below the smallest size older residents step closer or give up.
-LARGEST, SMALLEST = {"A4": 11.0, "A3": 15.0}, {"A4": 8.0, "A3": 9.0}
-"""Sizes of the type in points by paper: it shrinks from one to the other, then goes on on a new page."""
+# Whole points are fine enough: rows that are stretched take up what is left of a page.
+SIZES = {"A4": (11.0, 10.0, 9.0, 8.0), "A3": (15.0, 13.5, 12.0, 10.5, 9.0)}
+"""Sizes of the type in points by paper: it shrinks from the first to the last, then goes on on a new page."""
 
 _TITLE = (22.0, 13.0)
 _SUB = 9.0
@@ -47,19 +48,19 @@ class _Frame:
 def lay_out(sheet: WeekSheet, paper: Paper, measure: Measure) -> list[Page]:
     """Lay the sheet out on as few pages as its words need at the smallest size, then as large as these allow.
 
-    Nothing is cut: words break into lines, type shrinks to `SMALLEST`, rooms go on on the next page with the
-    heading repeated, and a row that is higher than a page is split between its bookings.
+    Nothing is cut: words break into lines, type shrinks through `SIZES`, rooms go on on the next page under
+    the heading, and a row that is higher than a page is split between its bookings.
     """
     frame = _frame(sheet, paper, measure)
     head, rows = _head_row(sheet), _rows(sheet)
-    smallest = SMALLEST[paper.name]
+    smallest = SIZES[paper.name][-1]
 
     def attempt(size: float) -> tuple[SetRow, list[list[SetRow]]]:
         setter = Setter(frame.widths, size, smallest, measure)
         top = setter.row(head)
         return top, paged([setter.row(row) for row in rows], frame.room - top.height)
 
-    top, tables = _largest(attempt, fitting.sizes(LARGEST[paper.name], smallest))
+    top, tables = _largest(attempt, SIZES[paper.name])
     return [_page(frame, top, table, at, len(tables)) for at, table in enumerate(tables, start=1)]
 
 
@@ -93,8 +94,7 @@ def _rows(sheet: WeekSheet) -> list[Row]:
     rows = [Row(cells := week_cells.desk_cells(sheet, desk), cells[0]) for desk in desks]
     for row in sheet.venue.rows:
         first = week_cells.room_cell(sheet, row)
-        days = zip(sheet.board.days, row.opening, strict=True)
-        cells = (first, *(week_cells.cell_of(sheet, row, day, opening) for day, opening in days))
+        cells = (first, *week_cells.row_cells(sheet, row))
         rows.append(Row(cells, week_cells.room_cell(sheet, row, again=True)))
     return rows
 

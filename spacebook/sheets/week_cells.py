@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +13,7 @@ from spacebook.domain.bookings import Audience, BookerKind, State
 from spacebook.domain.calendar import DayType
 from spacebook.domain.names import Name
 from spacebook.domain.people import Role
-from spacebook.domain.span import MinuteRange
+from spacebook.domain.span import MinuteRange, Span
 from spacebook.i18n import N_, _
 from spacebook.sheets.page import INK, QUIET
 from spacebook.sheets.table import Cell, Entry, Words
@@ -115,29 +115,49 @@ def room_cell(sheet: WeekSheet, row: RoomRow, *, again: bool = False) -> Cell:
     return Cell((Entry(tuple(words)),), "" if sheet.grey else SIDE)
 
 
-def cell_of(sheet: WeekSheet, row: RoomRow, day: Day, opening: tuple[MinuteRange, ...]) -> Cell:
-    """What happens in one room on one day, in order of time."""
-    entries = sorted(_entries(sheet, row, day.date, opening), key=lambda entry: entry[:2])
+def row_cells(sheet: WeekSheet, row: RoomRow) -> list[Cell]:
+    """What happens in one room on each day, in order of time."""
+    found: dict[date, list[tuple[int, int, Entry]]] = {day.date: [] for day in sheet.board.days}
+    for day, minutes, opening, closed in _closures(sheet, row):
+        found[day].append((minutes[0], 0, _closed_entry(closed, minutes, opening)))
+    for block in row.blocks:
+        if sheet.shows(block):
+            for day, minutes in _on_days(block.span, found):
+                found[day].append((minutes[0], block.id, _booked_entry(sheet, block, minutes)))
+    for block in row.shadows:
+        if block.holds and sheet.shows(block):
+            for day, minutes in _on_days(block.span, found):
+                found[day].append((minutes[0], block.id, _shadow_entry(minutes)))
+    return [
+        _day_of(sheet, day, opening, found[day.date])
+        for day, opening in zip(sheet.board.days, row.opening, strict=True)
+    ]
+
+
+def _closures(
+    sheet: WeekSheet, row: RoomRow
+) -> Iterator[tuple[date, MinuteRange, tuple[MinuteRange, ...], Closed]]:
+    for day, opening in zip(sheet.board.days, row.opening, strict=True):
+        for closed in row.closed:
+            if minutes := closed.span.on(day.date):
+                yield day.date, minutes, opening, closed
+
+
+def _on_days(span: Span, shown: Collection[date]) -> Iterator[tuple[date, MinuteRange]]:
+    """The days on the sheet that a span touches, with its minutes on each."""
+    for day in span.days():
+        minutes = span.on(day)
+        if minutes and day in shown:
+            yield day, minutes
+
+
+def _day_of(
+    sheet: WeekSheet, day: Day, opening: tuple[MinuteRange, ...], entries: list[tuple[int, int, Entry]]
+) -> Cell:
     ground = _ground(sheet, day, "")
     if not opening and not sheet.grey:
         ground = ground or SHUT
-    return Cell(tuple(entry for _start, _id, entry in entries), ground)
-
-
-def _entries(
-    sheet: WeekSheet, row: RoomRow, day: date, opening: tuple[MinuteRange, ...]
-) -> Iterator[tuple[int, int, Entry]]:
-    for closed in row.closed:
-        if minutes := closed.span.on(day):
-            yield minutes[0], 0, _closed_entry(closed, minutes, opening)
-    for block in row.blocks:
-        minutes = block.span.on(day)
-        if minutes and sheet.shows(block):
-            yield minutes[0], block.id, _booked_entry(sheet, block, minutes)
-    for block in row.shadows:
-        minutes = block.span.on(day)
-        if minutes and block.holds and sheet.shows(block):
-            yield minutes[0], block.id, _shadow_entry(minutes)
+    return Cell(tuple(entry for _start, _id, entry in sorted(entries, key=lambda at: at[:2])), ground)
 
 
 def _closed_entry(closed: Closed, minutes: MinuteRange, opening: tuple[MinuteRange, ...]) -> Entry:

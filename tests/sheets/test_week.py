@@ -20,7 +20,7 @@ from spacebook.domain.people import Role
 from spacebook.domain.places import Room
 from spacebook.sheets import week
 from spacebook.sheets.page import A3, A4, Hatch, Page, Paper, Text
-from spacebook.sheets.week import LARGEST, SMALLEST
+from spacebook.sheets.week import SIZES
 from tests.sheets import boards
 from tests.sheets.boards import MONDAY, Fixed, block, board, closure
 from tests.sheets.reading import cells, described, overlaps, texts
@@ -150,11 +150,11 @@ def test_the_foot_tells_hours_phone_and_page():
 
 
 def test_few_rooms_are_set_large_and_many_shrink_before_they_flow():
-    assert _title_size(laid(board(ROOMS, [block(1, 0, "9:00", "10:00", "班")]))) == LARGEST["A4"]
+    assert _title_size(laid(board(ROOMS, [block(1, 0, "9:00", "10:00", "班")]))) == SIZES["A4"][0]
     many = _full(14)
     pages = laid(many)
     assert len(pages) == 1
-    assert SMALLEST["A4"] <= _title_size(pages) < LARGEST["A4"]
+    assert SIZES["A4"][-1] <= _title_size(pages) < SIZES["A4"][0]
 
 
 def test_rows_flow_whole_to_the_next_page_with_the_heading_again():
