@@ -13,6 +13,7 @@ from spacebook.domain.people import Desk as Station
 from spacebook.domain.people import Duty, Person, Role, ShiftType
 from spacebook.domain.places import Area, Closure, ClosureKind, Room, Venue
 from spacebook.services.desk import Desk
+from spacebook.store.change import Change
 
 WEDNESDAY = date(2026, 9, 16)
 MONDAY = date(2026, 9, 14)
@@ -95,7 +96,7 @@ class SmallArea:
         booking = self.desk.bookings.get(booking_id)
         return booking.room_id, booking.start, booking.end
 
-    def _add_reception(self, change, venue_id: int) -> None:
+    def _add_reception(self, change: Change, venue_id: int) -> None:
         station = change.add(Station(venue_id=venue_id, name=Name("接待工位", en="Reception station")))
         person = change.add(Person(venue_id=venue_id, name=Name("张敏", en="Zhang Min")))
         shift = ShiftType(

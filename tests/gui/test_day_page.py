@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -42,13 +43,14 @@ def page(area, qtbot, qapp):
 class DayHand(Hand):
     """Points are given as a room and a clock time."""
 
-    def __init__(self, page, area):
+    def __init__(self, page: Any, area: SmallArea) -> None:
         super().__init__(page.grid)
         self.area = area
+        self.layout: Any = lambda: page.grid.layout_now
 
     def point(self, room, clock):
         """Where the row of the room and the time cross."""
-        layout = self.grid.layout_now
+        layout = self.layout()
         row = layout.rows[layout.index_of(self.area.rooms[room])]
         moment = at(clock)
         x = layout.axis.x(moment.hour * 60 + moment.minute)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -45,9 +46,10 @@ def page(area, qtbot, qapp):
 class WeekHand(Hand):
     """Points are given as a booking, or as a room and a day."""
 
-    def __init__(self, page, area):
+    def __init__(self, page: Any, area: SmallArea) -> None:
         super().__init__(page.grid)
         self.area = area
+        self.layout: Any = lambda: page.grid.layout_now
 
     def chip(self, booking_id):
         """The middle of a chip."""
@@ -55,7 +57,7 @@ class WeekHand(Hand):
 
     def cell(self, room, day, clock="12:00"):
         """A time on the strip of a cell, below its chips."""
-        layout = self.grid.layout_now
+        layout = self.layout()
         row = layout.rows[layout.index_of(self.area.rooms[room])]
         cell = row.cells[layout.days.index(day)]
         moment = datetime.strptime(clock, "%H:%M")
@@ -156,9 +158,9 @@ def test_a_hall_of_parts_shows_in_each_part(page, area):
 
 
 def test_a_row_grows_until_every_chip_is_seen(page, area):
-    def height():
+    def height() -> int:
         layout = page.grid.layout_now
-        return layout.rows[layout.index_of(area.rooms["art"])].height
+        return int(layout.rows[layout.index_of(area.rooms["art"])].height)
 
     before = height()
     ids = [

@@ -17,7 +17,8 @@ from spacebook.gui.day import stops
 from spacebook.gui.day.drag import Move, Resize
 from spacebook.gui.day.geometry import Axis, Bar, BarKind, DayLayout, Row, lay_out
 from spacebook.gui.grids import blocks, rowheads, words
-from spacebook.gui.grids.booking_grid import BookingGrid, Cursor
+from spacebook.gui.grids.booking_grid import BookingGrid
+from spacebook.gui.grids.cursor import Cursor
 from spacebook.gui.grids.gestures import Gesture, Spot
 from spacebook.i18n import _
 
@@ -34,9 +35,7 @@ class DayGrid(BookingGrid):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.layout_now: DayLayout | None = None
-        self._folded: frozenset[int] = frozenset()
         self._zoom = 0
-        self.setAccessibleDescription(_("Rooms over the hours of a day"))
 
     def lay_out(self) -> None:
         """Place the board on the axis."""
@@ -50,7 +49,7 @@ class DayGrid(BookingGrid):
             width=max(room, 1),
             hour=px(56),
             zoom=_ZOOMS[self._zoom],
-            folded=self._folded,
+            folded=self.folded,
             px=px,
         )
         self.content_width = self.layout_now.axis.width
@@ -149,13 +148,14 @@ class DayGrid(BookingGrid):
         at = self._axis.moment(max(0, point.x()))
         return next((words.said(c.name) for c in row.room.closed if c.span.start <= at < c.span.end), "")
 
-    def pressed_elsewhere(self, point: QPoint) -> None:
-        """The head of a group folds and unfolds its rooms."""
-        index = self.row_at(point.y()) if point.y() >= self.verticalScrollBar().value() else -1
-        row = self._rows[index] if index >= 0 else None
-        if row is not None and row.is_group:
-            self._folded ^= {row.group_id}
-            self.refresh()
+    def group_at(self, point: QPoint) -> int | None:
+        """The venue, or all desks."""
+        row = self._row_at(point)
+        return row.group_id if row is not None and row.is_group else None
+
+    def caption(self) -> str:
+        """What is shown here."""
+        return _("Rooms over the hours of a day")
 
     def paint_row(self, painter: QPainter, row: int, part: QRect) -> None:
         """The ground, the lines of the hours, then what takes time."""

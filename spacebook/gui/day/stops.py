@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from spacebook.domain.boards import Block, RoomRow
 from spacebook.domain.span import midnight
 from spacebook.gui.day.geometry import Axis
-from spacebook.gui.grids.booking_grid import Cursor
+from spacebook.gui.grids.cursor import Cursor
 from spacebook.gui.grids.gestures import floored
 
 SLOT = timedelta(minutes=30)

@@ -142,13 +142,23 @@ def paint_block(
 
 
 def paint_chip(painter: QPainter, rect: QRect, look: Look, kit: Kit, *, clock: str, title: str) -> None:
-    """A chip of a day cell: the start in the colour of the category, then the title."""
+    """A chip of a day cell: the time in the colour of the category, the title after or under it."""
     paint_ground(painter, rect, look, kit)
+    ink = look.ink if look.icon or look.ink == "ink2" else "ink"
+    if rect.height() >= kit.px(36) and clock:
+        room = rect.adjusted(kit.px(8), kit.px(2), -kit.px(4), -kit.px(2))
+        top = QRect(room.x(), room.y(), room.width(), room.height() // 2)
+        top = _paint_icon(painter, top, look, kit)
+        shown = clock if kit.width(clock, "small", True) <= top.width() else clock.partition("–")[0]
+        kit.text(painter, top, shown, color=look.ink, bold=True, role="small")
+        under = QRect(room.x(), room.y() + top.height(), room.width(), top.height())
+        kit.text(painter, under, title, color=ink, role="label")
+        return
     room = _paint_icon(painter, rect.adjusted(kit.px(8), 0, -kit.px(4), 0), look, kit)
     used = 0
     if clock:
-        used = kit.text(painter, room, clock, color=look.ink, bold=True, role="label") + kit.px(4)
-    ink = look.ink if look.icon or look.ink == "ink2" else "ink"
+        start = clock.partition("–")[0]
+        used = kit.text(painter, room, start, color=look.ink, bold=True, role="label") + kit.px(4)
     kit.text(painter, room.adjusted(used, 0, 0, 0), title, color=ink, role="label")
 
 

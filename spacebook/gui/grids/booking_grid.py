@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from spacebook.domain.boards import Block, Board
 from spacebook.domain.bookings import Booking
 from spacebook.domain.errors import Refusal
-from spacebook.gui.grids import blocks, speech, words
+from spacebook.gui.grids import blocks, overlay, speech, words
+from spacebook.gui.grids.cursor import Cursor
 from spacebook.gui.grids.gestures import Gesture, Make, Spot
 from spacebook.gui.grids.surface import Surface
 from spacebook.gui.grids.verdict import Judge, Verdict
-from spacebook.i18n import _
 from spacebook.services import wording
 
 if TYPE_CHECKING:
@@ -39,15 +39,6 @@ _ARROWS = frozenset(
         Qt.Key.Key_PageDown,
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """Where the keyboard is: a room, a moment (of a slot or of a day), and the booking there or 0."""
-
-    room_id: int
-    at: datetime
-    booking_id: int = 0
 
 
 @dataclass(slots=True)
@@ -79,6 +70,7 @@ class BookingGrid(Surface):
         self.desk = desk
         self.board: Board | None = None
         self.past: frozenset[int] = frozenset()
+        self.folded: frozenset[int] = frozenset()
         self.cursor_at: Cursor | None = None
         self.selected = 0
         self._by_key = False
@@ -132,8 +124,18 @@ class BookingGrid(Surface):
         """The tooltip for a point of the content."""
         raise NotImplementedError
 
-    def pressed_elsewhere(self, point: QPoint) -> None:
-        """The button went down where there is no room: on a head or a group."""
+    def group_at(self, point: QPoint) -> int | None:
+        """The group whose head lies at a point, to be folded."""
+        raise NotImplementedError
+
+    def caption(self) -> str:
+        """What the grid shows, for those who do not see it."""
+        raise NotImplementedError
+
+    def fold(self, group_id: int) -> None:
+        """Fold the rows of a group away, or out again."""
+        self.folded ^= {group_id}
+        self.refresh()
 
     def show_board(self, board: Board) -> None:
         """Paint `board` from now on; selection and cursor stay where they still make sense."""
@@ -145,12 +147,17 @@ class BookingGrid(Surface):
         self._count_past()
         self.refresh()
         self._keep_cursor()
+        self._name()
 
     def select(self, booking_id: int, *, reveal: bool = False) -> None:
         """Select a booking (0 for none) and tell it when that is a change."""
         changed = booking_id != self.selected
         self.selected = booking_id
         block = self._block(booking_id)
+        if block is not None and reveal and self.board is not None:
+            venue_id = self.board.places.rooms[block.room_id].venue_id
+            if venue_id in self.folded:
+                self.fold(venue_id)
         if block is not None and (self.cursor_at is None or self.cursor_at.booking_id != booking_id):
             self.set_cursor(self.cursor_for(Spot(block.room_id, block.start, block)), reveal=reveal)
         self.viewport().update()
@@ -179,7 +186,7 @@ class BookingGrid(Surface):
         """Say and paint everything in the present language."""
         self.clear_note()
         self.refresh()
-        speech.focus_said(self, self.sentence())
+        self._name()
 
     def tick(self) -> None:
         """The time has gone on: blocks may be past, the line of the time moves."""
@@ -230,7 +237,9 @@ class BookingGrid(Surface):
         point = event.position().toPoint()
         spot = self.spot_at(self.to_content(point)) if self.in_rows(point) else None
         if spot is None:
-            self.pressed_elsewhere(self.to_content(point))
+            group = self.group_at(self.to_content(point)) if point.y() >= self.head.height() else None
+            if group is not None:
+                self.fold(group)
             return
         self.set_cursor(self.cursor_for(spot), reveal=False)
         self.select(spot.block.id if spot.block else 0)
@@ -315,7 +324,9 @@ class BookingGrid(Surface):
         return True
 
     def _walk(self, key: Qt.Key) -> None:
-        cursor = self.first_cursor() if self.cursor_at is None else self.step(self.cursor_at, key)
+        at = self.cursor_at
+        lost = at is None or self.cell_rect(at) is None
+        cursor = self.first_cursor() if at is None or lost else self.step(at, key)
         if cursor is not None:
             self.set_cursor(cursor)
             self.select(cursor.booking_id)
@@ -364,7 +375,7 @@ class BookingGrid(Surface):
 
     def _say_drag(self, drag: _Drag) -> None:
         if drag.ghost is not None and drag.verdict is not None:
-            speech.announced(self, "; ".join(self._ghost_lines(drag.ghost, drag.verdict)))
+            speech.announced(self, "; ".join(overlay.ghost_lines(drag.ghost, drag.verdict)))
 
     def _drop(self, ghost: Booking, verdict: Verdict) -> None:
         if verdict.blocked:
@@ -417,14 +428,6 @@ class BookingGrid(Surface):
             shape = Qt.CursorShape.SizeHorCursor
         self.viewport().setCursor(shape)
 
-    def _ghost_lines(self, ghost: Booking, verdict: Verdict) -> list[str]:
-        name = _("New booking") if not ghost.id else words.said(ghost.title) or _("Untitled")
-        head = f"{name} {words.span_text(ghost.span)}"
-        if verdict.blocked:
-            return [head, verdict.text]
-        release = _("release to move") if ghost.id else _("release to book")
-        return [head, f"{release} · {verdict.text}"]
-
     def _paint_focus(self, painter: QPainter) -> None:
         cursor = self.cursor_at
         if cursor is None or (self.selected and cursor.booking_id == self.selected):
@@ -438,28 +441,21 @@ class BookingGrid(Surface):
         if drag is None or drag.ghost is None or drag.verdict is None:
             return
         rect = self.ghost_rect(drag.ghost)
-        if rect is None:
-            return
-        lines, tone = self._ghost_lines(drag.ghost, drag.verdict), drag.verdict.tone
-        blocks.paint_ghost(painter, rect, tone, self.kit)
-        inside = rect.adjusted(self.kit.px(10), self.kit.px(4), -self.kit.px(6), -self.kit.px(4))
-        widest = max(self.kit.width(lines[0], "label", True), self.kit.width(lines[1], "small"))
-        if widest <= inside.width() and inside.height() >= self.kit.px(36):
-            top = QRect(inside.x(), inside.y(), inside.width(), inside.height() // 2)
-            self.kit.text(painter, top, lines[0], role="label", bold=True, color=tone)
-            self.kit.text(painter, top.translated(0, top.height()), lines[1], role="small")
-        else:
-            blocks.paint_bubble(painter, rect, self.seen(), lines, tone, self.kit)
+        if rect is not None:
+            overlay.paint_ghost(painter, rect, drag.ghost, drag.verdict, within=self.seen(), kit=self.kit)
 
     def _paint_note(self, painter: QPainter) -> None:
         if self._note is None:
             return
         booking_id, text = self._note
-        rects = self.rects_of(booking_id) if booking_id else []
-        near = rects[0] if rects else self.cell_rect(self.cursor_at) if self.cursor_at else None
+        near = next(iter(self.rects_of(booking_id)), None) if booking_id else None
+        if near is None and self.cursor_at is not None:
+            near = self.cell_rect(self.cursor_at)
         if near is not None:
-            title = _("Nothing was changed") if booking_id else _("Not possible here")
-            blocks.paint_bubble(painter, near, self.seen(), [title, text], "danger", self.kit)
+            of_booking = bool(booking_id)
+            overlay.paint_refusal(
+                painter, near, text, of_booking=of_booking, within=self.seen(), kit=self.kit
+            )
 
     def _count_past(self) -> None:
         now = self.desk.now()
@@ -470,6 +466,10 @@ class BookingGrid(Surface):
         if not booking_id or self.board is None:
             return None
         return self.board.block(booking_id)
+
+    def _name(self) -> None:
+        self.setAccessibleDescription(self.caption())
+        speech.focus_said(self, self.sentence() or self.caption())
 
     def _keep_cursor(self) -> None:
         cursor = self.cursor_at

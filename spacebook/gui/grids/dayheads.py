@@ -29,7 +29,7 @@ def paint_day(painter: QPainter, rect: QRect, day: Day, kit: Kit, *, today: bool
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
         box.translate(kit.px(6), 0)
     kit.text(painter, box, text, bold=True, color="on_accent" if today else "ink")
-    left = box.right() + (kit.px(16) if today else kit.px(6))
+    left = box.right() + (kit.px(10) if today else kit.px(6))
     if day.kind in (DayType.HOLIDAY, DayType.MAKEUP):
         left = _paint_mark(painter, QRect(left, rect.y(), rect.right() - left, rect.height()), day, kit)
     side = QRect(left, rect.y(), rect.right() - left - kit.px(8), rect.height())

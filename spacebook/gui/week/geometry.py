@@ -18,6 +18,7 @@ from spacebook.gui.grids.kit import Kit
 DESKS = 0
 """The group of the reception desks among the venues."""
 
+_NARROW = 136
 _DEFAULT = (8 * 60, 20 * 60)
 
 
@@ -201,7 +202,8 @@ class _Placing:
         self, kind: ChipKind, left: int, right: int, number: int, minutes: MinuteRange, what: Block | Closed
     ) -> Chip:
         px = self._kit.px
-        height, pad = px(24), px(5)
+        # A narrow day has room for the time or the title beside each other, not for both.
+        height, pad = px(40) if right - left < px(_NARROW) else px(24), px(5)
         top = px(13) + number * (height + px(3))
         rect = QRect(left + pad, top, right - left - 2 * pad, height)
         if isinstance(what, Closed):

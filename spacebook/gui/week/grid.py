@@ -13,7 +13,8 @@ from spacebook.domain.boards import RoomRow
 from spacebook.domain.bookings import Booking
 from spacebook.domain.span import midnight
 from spacebook.gui.grids import dayheads, rowheads, words
-from spacebook.gui.grids.booking_grid import BookingGrid, Cursor
+from spacebook.gui.grids.booking_grid import BookingGrid
+from spacebook.gui.grids.cursor import Cursor
 from spacebook.gui.grids.gestures import Gesture, Spot
 from spacebook.gui.week import painting, stops
 from spacebook.gui.week.drag import Carry
@@ -32,8 +33,6 @@ class WeekGrid(BookingGrid):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.layout_now: WeekLayout | None = None
-        self._folded: frozenset[int] = frozenset()
-        self.setAccessibleDescription(_("Rooms over the days of a week"))
 
     def lay_out(self) -> None:
         """Place the board in columns."""
@@ -42,7 +41,7 @@ class WeekGrid(BookingGrid):
         if self.board is None:
             return
         room = max(1, self.viewport().width() - self.head.width())
-        placed = lay_out(self.board, width=room, narrowest=px(104), folded=self._folded, kit=self.kit)
+        placed = lay_out(self.board, width=room, narrowest=px(104), folded=self.folded, kit=self.kit)
         self.layout_now = placed
         self.content_width = placed.width
         self.row_tops = [row.top for row in placed.rows] + [placed.height]
@@ -147,13 +146,14 @@ class WeekGrid(BookingGrid):
             chip.block, row.room, self.board.places.rooms[chip.block.room_id].name if joined else None
         )
 
-    def pressed_elsewhere(self, point: QPoint) -> None:
-        """The head of a group folds and unfolds its rooms."""
-        index = self.row_at(point.y()) if point.y() >= self.verticalScrollBar().value() else -1
-        row = self._rows[index] if index >= 0 else None
-        if row is not None and row.is_group:
-            self._folded ^= {row.group_id}
-            self.refresh()
+    def group_at(self, point: QPoint) -> int | None:
+        """The venue, or all desks."""
+        row = self._row_at(point)
+        return row.group_id if row is not None and row.is_group else None
+
+    def caption(self) -> str:
+        """What is shown here."""
+        return _("Rooms over the days of a week")
 
     def paint_row(self, painter: QPainter, row: int, part: QRect) -> None:
         """The cells, their strips and chips."""

@@ -62,7 +62,7 @@ def _paint_chip(painter: QPainter, chip: Chip, kit: Kit, past: frozenset[int]) -
         shift, who = chip.label
         blocks.paint_duty_chip(painter, chip.rect, look, kit, shift=shift, who=who)
         return
-    clock = dates.clock(chip.minutes[0])
+    clock = dates.clock_span(*chip.minutes)
     if chip.closed is not None:
         title = words.said(chip.closed.name) or _("closed")
     elif chip.kind is ChipKind.SHADOW:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from spacebook.domain.boards import RoomRow
 from spacebook.domain.span import MINUTE, midnight, without
-from spacebook.gui.grids.booking_grid import Cursor
+from spacebook.gui.grids.cursor import Cursor
 
 _PAGE = 5
 _NEW_MINUTES = 60
