@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,9 +65,16 @@ def paint_pages(pages: Sequence[Page], device: QPagedPaintDevice) -> None:
 def write_pdf(pages: Sequence[Page], path: Path) -> None:
     """Write pages as one PDF with embedded type.
 
-    Raises Refusal("file_unwritable") when it cannot be written.
+    Raises Refusal("file_unwritable") or Refusal("disk_full"); a file that was there before then stays.
     """
-    _writable(path)
+    with _whole(path) as part:
+        _write_pdf(pages, part)
+        # Qt does not tell that a disk was full; a PDF that is complete says so at its end.
+        if b"%%EOF" not in part.read_bytes()[-16:]:
+            raise Refusal("disk_full", path=str(path))
+
+
+def _write_pdf(pages: Sequence[Page], path: Path) -> None:
     writer = QPdfWriter(str(path))
     writer.setResolution(_PDF_DPI)
     writer.setTitle(pages[0].title)
@@ -84,13 +92,13 @@ def write_png(pages: Sequence[Page], path: Path, *, width_px: int = 1080) -> lis
     """Write each page as a picture `width_px` wide; return the files.
 
     One page becomes `path`; several become "name-1.png", "name-2.png" … beside it. A folder takes files
-    named "1.png" and so on. Raises Refusal("file_unwritable") when one cannot be written.
+    named "1.png" and so on. Raises Refusal("file_unwritable") or Refusal("disk_full").
     """
     written = []
     for page, file in zip(pages, _files(path, len(pages)), strict=True):
-        _writable(file)
-        if not picture(page, width_px=width_px).save(str(file), "PNG"):  # type: ignore[call-overload]
-            raise Refusal("file_unwritable", path=str(file))
+        with _whole(file) as part:
+            if not picture(page, width_px=width_px).save(str(part), "PNG"):  # type: ignore[call-overload]
+                raise Refusal("disk_full", path=str(file))
         written.append(file)
     return written
 
@@ -124,13 +132,19 @@ def _files(path: Path, count: int) -> Iterator[Path]:
         yield from (path.with_name(f"{path.stem}-{n}{path.suffix}") for n in range(1, count + 1))
 
 
-def _writable(path: Path) -> None:
-    # Qt says nothing but False; the system knows why.
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """A file to write to that takes the place of `path` only when the block ends well."""
+    part = path.with_name(f"{path.name}.part")
     try:
-        with path.open("ab"):
-            pass
+        part.touch()
+        yield part
+        part.replace(path)
     except OSError as error:
         raise Refusal("file_unwritable", path=str(path), reason=error.strerror or str(error)) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 class _Brush:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from spacebook import dates
@@ -260,6 +260,7 @@ REFUSALS = {
     "span_order": N_("The end must be after the start: {start} – {end}."),
     "time_unreadable": N_("“{text}” is not a time; write 9:30 or 14:00."),
     "date_unreadable": N_("“{text}” is not a date; write 2026-09-17."),
+    "year_out_of_reach": N_("“{text}” is out of reach: years go from {first} to {last}."),
     "rule_unreadable": N_("The rule “{text}” cannot be read; an example is FREQ=WEEKLY;BYDAY=WE."),
     "unknown_room": N_("There is no room “{room}” here; choose one from the list."),
     "ambiguous_room": N_("Several rooms are called “{room}”: {found}. Add the venue."),
@@ -269,6 +270,7 @@ REFUSALS = {
     "nothing_to_move": N_("Say where or when to move it: a room, a start or an end."),
     "no_title": N_("What is the booking for? Give it a title."),
     "bad_headcount": N_("A number of people cannot be {headcount}."),
+    "bad_quantity": N_("“{quantity}” is not a number of pieces; write 1 or more."),
     "bad_choice": N_("“{text}” is not possible for {field}; choose one of {choices}."),
     "gone": N_("It is no longer there: somebody has removed it. Look at the page again."),
     "changed_since": N_("Somebody has changed it meanwhile. Look at it again, then repeat your change."),
@@ -278,6 +280,10 @@ REFUSALS = {
     "too_many_dates": N_("More than {most} dates: choose an earlier last date."),
     "no_dates": N_("The rule gives no date that could be booked: change the rule or the last date."),
     "longer_than_step": N_("One date reaches into the next: {first} and {second}. Make it shorter."),
+    "moved_onto_another": N_(
+        "{holiday} is a holiday, and its date would move onto another one of the series ({start}):"
+        " pause on holidays instead."
+    ),
     "nothing_to_check": N_("There is nothing to check."),
     "still_used": N_("It is still in use elsewhere and cannot be removed."),
     "no_folder": N_("There is no folder {path}. Create it, or choose another one."),
@@ -296,6 +302,10 @@ REFUSALS = {
     "not_empty": N_("The area already has venues; the sample is only put into an empty one."),
     "no_file": N_("There is no file {path}."),
     "file_unreadable": N_("{path} cannot be read: {reason}."),
+    "file_unwritable": N_("{path} cannot be written: {reason}. Choose another place."),
+    "print_failed": N_("The printer does not take the pages. Check that it is on, then print again."),
+    "file_unwritable": N_("{path} cannot be written: {reason}."),
+    "too_many_cells": N_("The row has more cells than there are columns: {cells}."),
     "unknown_format": N_("{path}: only {formats} can be read or written."),
     "missing_column": N_("{path} has no column “{column}”. It needs: {needed}."),
     "empty_file": N_("{path} has no rows."),
@@ -317,6 +327,8 @@ def refusal(refused: Refusal, desk: Desk | None = None) -> str:
 def _shown(value: Any) -> Any:
     if isinstance(value, datetime):
         return moment(value)
+    if isinstance(value, date):
+        return dates.day_month(value)
     if isinstance(value, State):
         return state(value)
     if isinstance(value, (list, tuple)):
