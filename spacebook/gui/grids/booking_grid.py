@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from spacebook.domain.boards import Block, Board
-from spacebook.domain.bookings import Booking
 from spacebook.domain.errors import Refusal
 from spacebook.gui.grids import blocks, overlay, speech, words
 from spacebook.gui.grids.cursor import Cursor
-from spacebook.gui.grids.gestures import Gesture, Make, Spot
-from spacebook.gui.grids.surface import Surface
-from spacebook.gui.grids.verdict import Judge, Verdict
+from spacebook.gui.grids.dragging import Dragging, Drop
+from spacebook.gui.grids.gestures import Spot
+from spacebook.gui.grids.plan import Plan
 from spacebook.services import wording
 
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
 
-_STEP = 15
-_FINE_STEP = 5
 _NOTE_MS = 12_000
 _ARROWS = frozenset(
     (
@@ -41,19 +36,8 @@ _ARROWS = frozenset(
 )
 
 
-@dataclass(slots=True)
-class _Drag:
-    """The button is down since `point`; a gesture runs once the pointer has gone far enough."""
-
-    point: QPoint
-    spot: Spot
-    gesture: Gesture | None = None
-    ghost: Booking | None = None
-    verdict: Verdict | None = None
-
-
-class BookingGrid(Surface):
-    """State is the board plus selection, cursor and drag; a subclass knows where things lie.
+class BookingGrid(Plan):
+    """State is the board plus selection, cursor and drag; a page knows where things lie.
 
     It never decides whether a booking may stand: the desk is asked, and asked again when it writes.
     """
@@ -74,63 +58,10 @@ class BookingGrid(Surface):
         self.cursor_at: Cursor | None = None
         self.selected = 0
         self._by_key = False
-        self._judge = Judge(desk)
-        self._drag: _Drag | None = None
+        self._dragging = Dragging(self)
         self._note: tuple[int, str] | None = None
         self._note_timer = QTimer(self, singleShot=True, interval=_NOTE_MS)
         self._note_timer.timeout.connect(self.clear_note)
-
-    def spot_at(self, point: QPoint) -> Spot | None:
-        """What lies at a point of the content; None where there is no room."""
-        raise NotImplementedError
-
-    def grip(self, booking: Booking, spot: Spot) -> Gesture:
-        """The gesture that begins when the block at `spot` is dragged."""
-        raise NotImplementedError
-
-    def rects_of(self, booking_id: int) -> list[QRect]:
-        """Where a booking is painted; its own room first."""
-        raise NotImplementedError
-
-    def ghost_rect(self, booking: Booking) -> QRect | None:
-        """Where a booking would be painted."""
-        raise NotImplementedError
-
-    def cell_rect(self, cursor: Cursor) -> QRect | None:
-        """Where the cell of the cursor is."""
-        raise NotImplementedError
-
-    def first_cursor(self) -> Cursor | None:
-        """Where the keyboard starts."""
-        raise NotImplementedError
-
-    def step(self, cursor: Cursor, key: Qt.Key) -> Cursor:
-        """Where an arrow key leads."""
-        raise NotImplementedError
-
-    def cursor_for(self, spot: Spot) -> Cursor:
-        """The cell that a spot lies in."""
-        raise NotImplementedError
-
-    def slot(self, cursor: Cursor) -> tuple[datetime, datetime]:
-        """The time of a new booking made at the cursor."""
-        raise NotImplementedError
-
-    def cell_sentence(self, cursor: Cursor) -> str:
-        """An empty cell in words."""
-        raise NotImplementedError
-
-    def tip_at(self, point: QPoint) -> str:
-        """The tooltip for a point of the content."""
-        raise NotImplementedError
-
-    def group_at(self, point: QPoint) -> int | None:
-        """The group whose head lies at a point, to be folded."""
-        raise NotImplementedError
-
-    def caption(self) -> str:
-        """What the grid shows, for those who do not see it."""
-        raise NotImplementedError
 
     def fold(self, group_id: int) -> None:
         """Fold the rows of a group away, or out again."""
@@ -140,8 +71,7 @@ class BookingGrid(Surface):
     def show_board(self, board: Board) -> None:
         """Paint `board` from now on; selection and cursor stay where they still make sense."""
         self.board = board
-        self._judge.forget()
-        self._drop_drag()
+        self._dragging.judge_again()
         if self.selected and self._block(self.selected) is None:
             self.select(0)
         self._count_past()
@@ -210,9 +140,18 @@ class BookingGrid(Surface):
     def cancel_selected(self) -> None:
         """Cancel the selected booking; what the desk refuses is told."""
         booking_id = self.selected
-        if booking_id and self._done(lambda: self.desk.bookings.cancel(booking_id), booking_id):
+        if booking_id and self.attempt(lambda: self.desk.bookings.cancel(booking_id), booking_id):
             self.select(0)
             self.stale.emit()
+
+    def attempt(self, act: Callable[[], object], booking_id: int) -> bool:
+        """Do something with a booking; what the desk refuses is told beside it. Whether it was done."""
+        try:
+            act()
+        except Refusal as refusal:
+            self._tell(booking_id, wording.refusal(refusal, self.desk))
+            return False
+        return True
 
     def paint_over(self, painter: QPainter) -> None:
         """Ring, focus frame, ghost and words, above the rows."""
@@ -222,7 +161,7 @@ class BookingGrid(Surface):
             blocks.paint_ring(painter, rect, self.kit)
         if self._by_key and self.hasFocus():
             self._paint_focus(painter)
-        self._paint_drag(painter)
+        self._dragging.paint(painter)
         self._paint_note(painter)
 
     def paint_time(self, painter: QPainter) -> None:
@@ -243,36 +182,29 @@ class BookingGrid(Surface):
             return
         self.set_cursor(self.cursor_for(spot), reveal=False)
         self.select(spot.block.id if spot.block else 0)
-        self._drag = _Drag(point, spot)
+        self._dragging.press(point, spot)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Carry the drag on; without one show what a drag would do."""
         point = event.position().toPoint()
-        if self._drag is None:
+        if self._dragging.active:
+            self._dragging.move(point, fine=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+        else:
             self._show_pointer(point)
-            return
-        if self._drag.gesture is None:
-            if (point - self._drag.point).manhattanLength() < QApplication.startDragDistance():
-                return
-            self._begin()
-        if self._drag is not None and self._drag.gesture is not None:
-            self._scroll_along(point)
-            self._carry(point, bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Drop."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        drag = self._drag
-        self._drop_drag()
-        if drag is not None and drag.ghost is not None and drag.verdict is not None:
-            self._drop(drag.ghost, drag.verdict)
+        drop = self._dragging.end()
+        if drop is not None:
+            self._drop(drop)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Open the booking, or wish for a new one in the cell."""
         point = event.position().toPoint()
         if event.button() == Qt.MouseButton.LeftButton and self.in_rows(point):
-            self._drop_drag()
+            self._dragging.end()
             if self.spot_at(self.to_content(point)) is not None:
                 self._open_or_new()
 
@@ -301,7 +233,7 @@ class BookingGrid(Surface):
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Answer for tooltips."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            text = self.tip_at(self.to_content(event.pos())) if self._drag is None else ""
+            text = self.tip_at(self.to_content(event.pos())) if not self._dragging.active else ""
             QToolTip.showText(event.globalPos(), text, self.viewport())
             return True
         return super().viewportEvent(event)
@@ -317,7 +249,7 @@ class BookingGrid(Surface):
             self.booking_opened.emit(self.selected)
         elif key == Qt.Key.Key_Delete and self.selected:
             self.cancel_selected()
-        elif key == Qt.Key.Key_Escape and (self._drag is not None or self.selected):
+        elif key == Qt.Key.Key_Escape and (self._dragging.active or self.selected):
             self._let_go()
         else:
             return False
@@ -338,67 +270,33 @@ class BookingGrid(Surface):
             self.wish_new()
 
     def _let_go(self) -> None:
-        if self._drag is not None:
-            self._drop_drag()
+        if self._dragging.active:
+            self._dragging.end()
         else:
             cursor = self.cursor_at
             self.select(0)
             if cursor is not None:
                 self.set_cursor(Cursor(cursor.room_id, cursor.at), reveal=False)
 
-    def _begin(self) -> None:
-        drag = self._drag
-        assert drag is not None
-        block = drag.spot.block
-        if block is None:
-            drag.gesture = Make(drag.spot.room_id, drag.spot.at)
-        elif block.room_id == drag.spot.room_id:
-            self._done(lambda: self._grip(drag, block), block.id)
-        if drag.gesture is None:
-            self._drag = None
-
-    def _grip(self, drag: _Drag, block: Block) -> None:
-        drag.gesture = self.grip(self.desk.bookings.get(block.id), drag.spot)
-
-    def _carry(self, point: QPoint, fine: bool) -> None:
-        drag = self._drag
-        assert drag is not None
-        assert drag.gesture is not None
-        spot = self.spot_at(self.to_content(point))
-        if spot is not None:
-            ghost = drag.gesture.booking(spot, _FINE_STEP if fine else _STEP)
-            if ghost != drag.ghost:
-                drag.ghost = ghost
-                drag.verdict = self._judge.verdict(ghost) if ghost is not None else None
-                self._say_drag(drag)
-        self.viewport().update()
-
-    def _say_drag(self, drag: _Drag) -> None:
-        if drag.ghost is not None and drag.verdict is not None:
-            speech.announced(self, "; ".join(overlay.ghost_lines(drag.ghost, drag.verdict)))
-
-    def _drop(self, ghost: Booking, verdict: Verdict) -> None:
-        if verdict.blocked:
-            self._tell(ghost.id, verdict.text)
-        elif not ghost.id:
-            self.new_wanted.emit(ghost.room_id, ghost.start, ghost.end)
-        elif self._done(lambda: self._write(ghost, verdict), ghost.id):
+    def _drop(self, drop: Drop) -> None:
+        booking = drop.booking
+        if drop.verdict.blocked:
+            self._tell(booking.id, drop.verdict.text)
+        elif not booking.id:
+            self.new_wanted.emit(booking.room_id, booking.start, booking.end)
+        elif self.attempt(lambda: self._write(drop), booking.id):
             self.stale.emit()
-            self.moved.emit(ghost.id)
+            self.moved.emit(booking.id)
 
-    def _write(self, ghost: Booking, verdict: Verdict) -> None:
+    def _write(self, drop: Drop) -> None:
+        booking = drop.booking
         self.desk.bookings.move(
-            ghost.id, room_id=ghost.room_id, start=ghost.start, end=ghost.end, keep=verdict.codes
+            booking.id,
+            room_id=booking.room_id,
+            start=booking.start,
+            end=booking.end,
+            keep=drop.verdict.codes,
         )
-
-    def _done(self, act: Callable[[], object], booking_id: int) -> bool:
-        try:
-            act()
-        except Refusal as refusal:
-            self._judge.forget()
-            self._tell(booking_id, wording.refusal(refusal, self.desk))
-            return False
-        return True
 
     def _tell(self, booking_id: int, text: str) -> None:
         self._note = (booking_id, text)
@@ -406,20 +304,6 @@ class BookingGrid(Surface):
         self.viewport().update()
         speech.announced(self, text)
         self.refused.emit(text)
-
-    def _drop_drag(self) -> None:
-        self._drag = None
-        self.viewport().update()
-
-    def _scroll_along(self, point: QPoint) -> None:
-        edge, seen = self.kit.px(24), self.viewport().rect()
-        area = seen.adjusted(self.head.width() + edge, self.head.height() + edge, -edge, -edge)
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        for bar, at, low, high in (
-            (across, point.x(), area.left(), area.right()),
-            (down, point.y(), area.top(), area.bottom()),
-        ):
-            bar.setValue(bar.value() + min(0, at - low) + max(0, at - high))
 
     def _show_pointer(self, point: QPoint) -> None:
         spot = self.spot_at(self.to_content(point)) if self.in_rows(point) else None
@@ -435,14 +319,6 @@ class BookingGrid(Surface):
         cell = self.cell_rect(cursor)
         if cell is not None:
             blocks.paint_focus(painter, cell, self.kit)
-
-    def _paint_drag(self, painter: QPainter) -> None:
-        drag = self._drag
-        if drag is None or drag.ghost is None or drag.verdict is None:
-            return
-        rect = self.ghost_rect(drag.ghost)
-        if rect is not None:
-            overlay.paint_ghost(painter, rect, drag.ghost, drag.verdict, within=self.seen(), kit=self.kit)
 
     def _paint_note(self, painter: QPainter) -> None:
         if self._note is None:
