@@ -70,7 +70,9 @@ def _broken(word: str, width: float, measure: Measure, size_pt: float, *, bold: 
     pieces = [""]
     for letter in word:
         if pieces[-1] and measure.width(pieces[-1] + letter, size_pt, bold) > width:
-            pieces[-1:] = _parted(pieces[-1], letter)
+            head, carried = _parted(pieces[-1], letter)
+            fits = measure.width(carried + letter, size_pt, bold) <= width
+            pieces[-1:] = (head, carried) if fits else (pieces[-1], "")
         pieces[-1] += letter
     return pieces
 

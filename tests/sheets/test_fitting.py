@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from spacebook.sheets import fitting
@@ -39,6 +39,7 @@ def test_a_word_wider_than_the_line_is_broken_and_not_cut():
 
 
 @given(WRITTEN, st.integers(4, 20))
+@example("0。））", 5)
 def test_nothing_is_lost_and_every_line_fits(text: str, letters: int):
     lines = wrapped(text, letters)
     assert "".join("".join(lines).split()) == "".join(text.split())
