@@ -56,9 +56,10 @@ def _wanted(desk: Desk, options: argparse.Namespace) -> Booking:
 
 
 def _pool(desk: Desk, text: str) -> PoolUse:
-    called, _equals, number = text.partition("=")
-    quantity = int(number) if number.isdigit() else 1
-    return PoolUse(find_pool(desk, called).id, quantity)
+    called, equals, number = text.partition("=")
+    if equals and not number.isdecimal():
+        raise Refusal("bad_quantity", quantity=number)
+    return PoolUse(find_pool(desk, called).id, int(number) if equals else 1)
 
 
 def _book_series(desk: Desk, options: argparse.Namespace, booking: Booking) -> int:

@@ -82,7 +82,7 @@ def print_sheet(desk: Desk, options: argparse.Namespace) -> int:
     """Write the week of a venue."""
     _needs(options.out, ".pdf", ".png")
     if not Path(options.out).absolute().parent.is_dir():
-        raise Refusal("no_folder", path=str(Path(options.out).absolute().parent))
+        raise Refusal("file_unwritable", path=options.out, reason=_("there is no such folder"))
     venue = (
         find_venue(desk, options.venue) if options.venue else next(iter(desk.places.venues.values()), None)
     )

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from spacebook.domain.errors import Refusal
 DELIMITERS = ",;\t|"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so would be run as a formula by Excel and WPS."""
+BEYOND = ""
+"""The heading under which a row keeps what stands beyond the last column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +33,29 @@ def read(path: Path) -> Table:
         raise Refusal("no_file", path=str(path))
     try:
         text = decoded(path.read_bytes())
-        lines = list(csv.reader(io.StringIO(text, newline=""), _dialect(text), strict=False))
+        lines = list(_numbered(text))
     except (OSError, UnicodeDecodeError, csv.Error) as fault:
         raise Refusal("file_unreadable", path=str(path), reason=str(fault)) from fault
-    if not lines or not any(cell.strip() for cell in lines[0]):
+    if not lines or not any(cell.strip() for cell in lines[0][1]):
         raise Refusal("empty_file", path=str(path))
-    headings = tuple(cell.strip() for cell in lines[0])
-    rows = tuple(
-        (number, {heading: _plain(cell) for heading, cell in zip(headings, line, strict=False)})
-        for number, line in enumerate(lines[1:], start=2)
-        if any(cell.strip() for cell in line)
-    )
+    headings = tuple(cell.strip() for cell in lines[0][1])
+    rows = tuple((number, _row(headings, line)) for number, line in lines[1:] if any(map(str.strip, line)))
     return Table(str(path), headings, rows)
+
+
+def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows with the number of the line they begin on; a cell may hold line breaks."""
+    reader = csv.reader(io.StringIO(text, newline=""), _dialect(text), strict=False)
+    begin = 1
+    for line in reader:
+        yield begin, line
+        begin = reader.line_num + 1
+
+
+def _row(headings: Sequence[str], line: Sequence[str]) -> dict[str, str]:
+    row = {heading: _plain(cell) for heading, cell in zip(headings, line, strict=False)}
+    beyond = [cell.strip() for cell in line[len(headings) :] if cell.strip()]
+    return row | {BEYOND: ", ".join(beyond)} if beyond else row
 
 
 def decoded(raw: bytes) -> str:
@@ -56,11 +69,20 @@ def decoded(raw: bytes) -> str:
 
 
 def write(path: Path, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A CSV file with a mark that makes Excel read Chinese; no cell can run as a formula."""
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(headings)
-        writer.writerows([_safe(str(cell)) for cell in row] for row in rows)
+    """A CSV file with a mark that makes Excel read Chinese; no cell can run as a formula.
+
+    The file is there whole or not at all; raises `Refusal("file_unwritable")`.
+    """
+    draft = path.with_name(f"{path.name}.new")
+    try:
+        with draft.open("w", encoding="utf-8-sig", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(headings)
+            writer.writerows([_safe(str(cell)) for cell in row] for row in rows)
+        draft.replace(path)
+    except OSError as fault:
+        draft.unlink(missing_ok=True)
+        raise Refusal("file_unwritable", path=str(path), reason=fault.strerror or str(fault)) from fault
 
 
 def _dialect(text: str) -> type[csv.Dialect]:

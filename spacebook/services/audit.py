@@ -38,7 +38,7 @@ class Audit:
         bookings = self._desk.bookings.several(found)
         checked = self._desk.watch.check(bookings) if bookings else []
         conflicts = distinct(conflict for each in checked for conflict in each)
-        return [c for c in conflicts if begin <= c.end.date() and c.start.date() <= end]
+        return [c for c in conflicts if midnight(begin) < c.end and c.start.date() <= end]
 
     def suspects(self, first: int, last: int) -> set[int]:
         """Ids of bookings between two moments (minutes) that the finder should look at."""
@@ -47,6 +47,7 @@ class Audit:
             suspects.overlapping(self._store, first, last, margin)
             | suspects.crowded(self._store, first, last)
             | suspects.short_pools(self._store, first, last)
+            | suspects.asking_for_pools(self._store, first, last)
             | self._outside_hours(first, last)
             | self._in_closures(first, last)
         )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -160,7 +160,7 @@ class Bookings:
         """Move a booking, or with it the later or all ones of its series; ids stay. Raises like `book`."""
         with self._change(N_("Move “{title}”"), self.get(booking_id)) as change:
             moved = self.moved_in_scope(booking_id, scope, room_id, start, end)
-            _refuse_self_overlap(moved)
+            refuse_self_overlap(moved)
             checked = self._desk.watch.check(moved, ignore=[one.id for one in moved])
             self._judge([conflict for found in checked for conflict in found], keep)
             return change.put_all(moved)
@@ -196,8 +196,8 @@ class Bookings:
     def plan(self, booking: Booking, rule: str, last: date, holidays: HolidayPolicy) -> Plan:
         """The dates of a series with what clashes, nothing written.
 
-        Raises `Refusal`: "rule_unreadable", "too_many_dates", "no_dates", "longer_than_step" when one
-        occurrence would reach into the next.
+        Raises `Refusal`: "rule_unreadable", "too_many_dates", "longer_than_step" when one occurrence would
+        reach into the next, "moved_onto_another" when a holiday would push one onto another.
         """
         calendar = self._desk.places.calendar
         planned: list[tuple[Booking, date | None]] = []
@@ -215,7 +215,7 @@ class Bookings:
             planned.append((one, moved_from))
             if len(planned) > MOST_DATES:
                 raise Refusal("too_many_dates", most=MOST_DATES)
-        _refuse_self_overlap([one for one, _ in planned])
+        _refuse_crowding(planned)
         found = self._desk.watch.check([one for one, _ in planned]) if planned else []
         dates = tuple(
             Planned(one, tuple(conflicts), moved)
@@ -235,7 +235,7 @@ class Bookings:
     ) -> list[Booking]:
         """Write a series; dates in `skip` are left out because a person said so, no other ones.
 
-        Raises like `plan`, and `Refusal("conflicts")` when a date that is not skipped clashes.
+        Raises like `plan`, and `Refusal`: "no_dates", "conflicts" when a date that is not skipped clashes.
         """
         self._read_over(booking)
         with self._change(N_("Repeat “{title}”"), booking) as change:
@@ -264,15 +264,21 @@ class Bookings:
             self._refuse_conflicts(booking, keep)
             return change.put(booking)
 
-    def _change(self, label: str, booking: Booking, reason: str = "") -> AbstractContextManager[Change]:
+    @contextmanager
+    def _change(self, label: str, booking: Booking, reason: str = "") -> Iterator[Change]:
         title = str(booking.title)
-        return self._desk.store.change(label, by=self._desk.by, title=title, reason=reason)
+        with self._desk.store.change(label, by=self._desk.by, title=title, reason=reason) as change:
+            self._desk.catch_up()
+            yield change
 
     def _read_over(self, booking: Booking) -> None:
         if not booking.title:
             raise Refusal("no_title")
         if booking.headcount < 0:
             raise Refusal("bad_headcount", headcount=booking.headcount)
+        for use in booking.pools:
+            if use.quantity < 1:
+                raise Refusal("bad_quantity", quantity=use.quantity)
         if booking.room_id not in self._desk.places.rooms:
             raise Refusal("unknown_room", room=booking.room_id)
 
@@ -289,7 +295,20 @@ class Bookings:
             raise Refusal("conflicts", conflicts=found)
 
 
-def _refuse_self_overlap(bookings: list[Booking]) -> None:
+def _refuse_crowding(planned: list[tuple[Booking, date | None]]) -> None:
+    """Dates of one series must not meet; one that a holiday has pushed there is told as that."""
+    try:
+        refuse_self_overlap([one for one, _ in planned])
+    except Refusal as refused:
+        pushed = {one.start: moved_from for one, moved_from in planned if moved_from is not None}
+        for start in refused.facts.values():
+            if start in pushed:
+                raise Refusal("moved_onto_another", holiday=pushed[start], start=start) from None
+        raise
+
+
+def refuse_self_overlap(bookings: Iterable[Booking]) -> None:
+    """Dates of one series must not reach into each other; raises `Refusal("longer_than_step")`."""
     ordered = sorted(bookings, key=lambda booking: booking.start)
     for earlier, later in pairwise(ordered):
         if earlier.end > later.start:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from spacebook.domain.bookings import PRIORITIES, State
 from spacebook.domain.errors import Refusal
+from spacebook.domain.names import Name
 from spacebook.domain.recurrence import Rule
 from spacebook.domain.span import minute_of_day
-from spacebook.formats.table_csv import Table
+from spacebook.formats.table_csv import BEYOND, Table
 
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "room": ("room", "房间", "房間", "场地", "場地", "教室"),
@@ -31,6 +32,9 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 """Our name of a column, and what people call it."""
 
 NEEDED = ("room", "start", "end")
+
+FIRST_YEAR, LAST_YEAR = 1970, 9000
+"""A year outside is a slip of the finger, and no clock could count around it."""
 
 STATES = {
     "confirmed": State.CONFIRMED,
@@ -109,8 +113,10 @@ def understood(number: int, row: Mapping[str, str], columns: Mapping[str, str]) 
     start, end = _moments(cell("date"), cell("start"), cell("end"))
     if start >= end:
         raise Refusal("span_order", start=start, end=end)
+    if row.get(BEYOND):
+        raise Refusal("too_many_cells", cells=row[BEYOND])
     title = cell("title") or cell("key")
-    if not title:
+    if not Name.written(title):
         raise Refusal("no_title")
     rule = cell("rrule")
     if rule:
@@ -150,20 +156,20 @@ def read_priority(text: str) -> str:
 def read_moment(text: str) -> datetime:
     """A moment such as 2026-09-17T10:00 or "2026/9/17 10:00"; raises `Refusal("time_unreadable")`."""
     day, _, clock = text.strip().replace("T", " ").partition(" ")
-    try:
-        return datetime.combine(read_day(day), time()) + timedelta(minutes=_clock(clock))
-    except OverflowError as fault:
-        raise Refusal("time_unreadable", text=text) from fault
+    return datetime.combine(read_day(day), time()) + timedelta(minutes=_clock(clock))
 
 
 def read_day(text: str) -> date:
-    """A date such as 2026-09-17 or 2026/9/17; raises `Refusal("date_unreadable")`."""
+    """A date such as 2026-09-17 or 2026/9/17; raises `Refusal`: "date_unreadable", "year_out_of_reach"."""
     parts = text.strip().replace("/", "-").replace(".", "-").split("-")
     try:
         year, month, day = (int(part) for part in parts)
-        return date(year, month, day)
+        found = date(year, month, day)
     except (ValueError, OverflowError) as fault:
         raise Refusal("date_unreadable", text=text) from fault
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Refusal("year_out_of_reach", text=text, first=FIRST_YEAR, last=LAST_YEAR)
+    return found
 
 
 def _moments(day: str, start: str, end: str) -> tuple[datetime, datetime]:

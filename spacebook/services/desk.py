@@ -53,7 +53,7 @@ class Desk:
         self._people: Mapping[int, Person] | None = None
         self._closures: tuple[Closure, ...] | None = None
         self._categories: Mapping[str, Name] | None = None
-        self._version = store.data_version()
+        self._version = self._caught_up = store.data_version()
         store.on_change(self._forget)
         self.watch = Watch(self)
         self.bookings = Bookings(self)
@@ -143,6 +143,13 @@ class Desk:
         if moved:
             self._forget(Changes(everything=True))
         return moved
+
+    def catch_up(self) -> None:
+        """Drop what is cached when another program has written: what is judged under the lock is fresh."""
+        version = self.store.data_version()
+        if version != self._caught_up:
+            self._caught_up = version
+            self._forget(Changes(everything=True))
 
     def refresh(self) -> None:
         """Drop what is cached, inside a step that has written places and goes on to use them."""

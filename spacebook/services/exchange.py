@@ -17,6 +17,7 @@ from spacebook.domain.places import Room, Venue
 from spacebook.domain.span import Span, midnight, to_minutes
 from spacebook.formats import table_csv
 from spacebook.i18n import N_
+from spacebook.services.bookings import refuse_self_overlap
 from spacebook.services.columns import Line, columns_of, understood
 from spacebook.services.naming import find_room, find_venue
 from spacebook.store.change import Change
@@ -75,6 +76,7 @@ class Exchange:
             with self._desk.store.change(
                 N_("Import {count} rows from {file}"), by=self._desk.by, count=report.read, file=path.name
             ) as change:
+                self._desk.catch_up()
                 places = _Places(self._desk, change, venue or path.stem, room, create=create_rooms)
                 places.explicit = bool(venue)
                 for number, row in table.rows:
@@ -117,6 +119,7 @@ class Exchange:
         dates = [replace(booking, start=s.start, end=s.end, original=s.start) for s in spans]
         if not dates:
             raise Refusal("no_dates")
+        refuse_self_overlap(dates)
         return dates
 
     def _write(
@@ -151,7 +154,10 @@ class Exchange:
     def export_csv(
         self, path: Path, *, first: date | None = None, last: date | None = None, public: bool = False
     ) -> int:
-        """Write bookings as CSV and return how many; the public version has no names and no internal ones."""
+        """Write bookings as CSV and return how many; the public version has no names and no internal ones.
+
+        Raises `Refusal("file_unwritable")`.
+        """
         found = self._bookings(first, last)
         if public:
             found = [b for b in found if b.public and b.audience is Audience.OPEN and b.state in HOLDING]

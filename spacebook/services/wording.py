@@ -304,7 +304,6 @@ REFUSALS = {
     "file_unreadable": N_("{path} cannot be read: {reason}."),
     "file_unwritable": N_("{path} cannot be written: {reason}. Choose another place."),
     "print_failed": N_("The printer does not take the pages. Check that it is on, then print again."),
-    "file_unwritable": N_("{path} cannot be written: {reason}."),
     "too_many_cells": N_("The row has more cells than there are columns: {cells}."),
     "unknown_format": N_("{path}: only {formats} can be read or written."),
     "missing_column": N_("{path} has no column “{column}”. It needs: {needed}."),

@@ -55,6 +55,8 @@ def _look(path: Path, *, create: bool) -> None:
             pass
     except (PermissionError, OSError) as fault:
         raise Refusal("read_only", path=str(path)) from fault
+    if not head and not create:
+        raise Refusal("no_database", path=str(path))
     if head and head != SQLITE_HEADER:
         raise Refusal("not_a_database", path=str(path))
 

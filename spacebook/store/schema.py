@@ -16,7 +16,7 @@ STEPS: Sequence[Sequence[str]] = (schema_1.STATEMENTS,)
 NEWEST = len(STEPS)
 
 
-def version_of(connection: sqlite3.Connection) -> int:
+def version_of(connection: sqlite3.Connection, newest: int = NEWEST) -> int:
     """The schema version of an open file, 0 for an empty one.
 
     Raises `Refusal`: "not_ours" for a database of another program, "newer_database" for a later version.
@@ -28,26 +28,27 @@ def version_of(connection: sqlite3.Connection) -> int:
         return 0
     if application != APPLICATION_ID:
         raise Refusal("not_ours")
-    if version > NEWEST:
-        raise Refusal("newer_database", found=version, known=NEWEST)
+    if version > newest:
+        raise Refusal("newer_database", found=version, known=newest)
     return version
 
 
-def upgrade(connection: sqlite3.Connection, path: Path, backups: Path) -> None:
+def upgrade(
+    connection: sqlite3.Connection, path: Path, backups: Path, steps: Sequence[Sequence[str]] = STEPS
+) -> None:
     """Bring an open file to the newest version; a file with data is copied to `backups` first."""
-    version = version_of(connection)
-    if 0 < version < NEWEST:
+    version = version_of(connection, len(steps))
+    if 0 < version < len(steps):
         back_up(connection, backups / f"{path.stem} schema {version}{path.suffix}")
-    while version < NEWEST:
-        version = _step(connection, STEPS)
+    while version < len(steps):
+        version = _step(connection, steps)
 
 
 def _step(connection: sqlite3.Connection, steps: Sequence[Sequence[str]]) -> int:
-    script = "BEGIN IMMEDIATE;\n"
-    connection.executescript(script)
+    connection.execute("BEGIN IMMEDIATE")
     try:
         # Another program may have taken the step while this one waited for the lock.
-        version = version_of(connection)
+        version = version_of(connection, len(steps))
         if version < len(steps):
             for statement in statements("\n".join(steps[version])):
                 connection.execute(statement)

@@ -1,7 +1,7 @@
 """The store: opens a database, reads values, and is the only way to write them."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -63,14 +63,14 @@ class Store:
         """One step: rows, step and edits are committed together when the block ends well, else nothing is.
 
         `label` is an English source text with `args` for its places; a step that founds an area is not
-        `undoable`. The block holds the write lock, so what
-        it reads stays true until it ends.
+        `undoable`. The block holds the write lock, so what it reads stays true until it ends.
         """
-        with (
-            self._writing,
-            self._step("do" if undoable else "base", label, args, by=by, target=None) as change,
-        ):
-            yield change
+        kind = "do" if undoable else "base"
+        with self._writing:
+            with self._transaction() as change:
+                yield change
+                step_id = self._note(change, Step(0, self._clock(), by, kind, label, args))
+            self._tell(label, change, step_id)
 
     def undo(self, *, by: str) -> Step | None:
         """Take the last step back; None when there is nothing to undo. Raises like `journal.reverse`."""
@@ -82,42 +82,39 @@ class Store:
 
     def _reverse(self, kind: str, by: str) -> Step | None:
         with self._writing:
-            step = journal.heads(self.database)[0 if kind == "undo" else 1]
-            if step is None:
-                return None
-            with self._step(kind, step.label, step.args, by=by, target=step.id) as change:
+            with self._transaction() as change:
+                # Under the lock: another program may have undone the same step a moment ago.
+                step = journal.heads(self.database)[0 if kind == "undo" else 1]
+                if step is None:
+                    return None
                 journal.reverse(change, journal.edits(self.database, step.id))
+                answer = Step(0, self._clock(), by, kind, step.label, step.args, step.id)
+                step_id = self._note(change, answer)
+            self._tell(step.label, change, step_id)
             return step
 
     @contextmanager
-    def _step(
-        self, kind: str, label: str, args: Mapping[str, Any], *, by: str, target: int | None
-    ) -> Iterator[Change]:
+    def _transaction(self) -> Iterator[Change]:
         connection = self.database.connection()
         with told(self.path), turn(self._queue):
             change = Change(self.database)
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield change
-                step_id = self._note(change, kind, label, args, by, target)
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
-        if change.edits:
-            self._tell(label, change, step_id)
 
-    def _note(
-        self, change: Change, kind: str, label: str, args: Mapping[str, Any], by: str, target: int | None
-    ) -> int:
+    def _note(self, change: Change, step: Step) -> int:
         if not change.edits:
             return 0
         connection = self.database.connection()
-        at = self._clock().isoformat(timespec="seconds")
+        at = step.at.isoformat(timespec="seconds")
         step_id = connection.execute(
             'INSERT INTO step (at, "by", kind, label, args, target) VALUES (?, ?, ?, ?, ?, ?)',
-            (at, by, kind, label, dumped(dict(args)), target),
+            (at, step.by, step.kind, step.label, dumped(dict(step.args)), step.target),
         ).lastrowid
         connection.executemany("INSERT INTO edit VALUES (?, ?, ?, ?, ?, ?)", noted(change.edits, step_id))
         return int(step_id)
@@ -128,6 +125,8 @@ class Store:
         return lambda: self._listeners.remove(listener)
 
     def _tell(self, label: str, change: Change, step_id: int) -> None:
+        if not change.edits:
+            return
         ids: dict[str, set[int]] = {}
         for kind, row_id, _, _ in change.edits:
             ids.setdefault(kind, set()).add(row_id)

@@ -10,8 +10,8 @@ OVERLAPS = (
        ON b.room_id = a.room_id AND b.start > a.start AND b.start < a."end" + ?3
        WHERE b.start >= ?1 AND a.start < ?2""",
     """SELECT w.booking_id, (SELECT o.booking_id FROM occupancy o WHERE o.room_id = w.room_id
-         AND o.start < w."end" ORDER BY o.start DESC LIMIT 1)
-       FROM wish w WHERE w."end" > ?1 AND w.start < ?2 AND ?3 >= 0""",
+         AND o.start < w."end" + ?3 ORDER BY o.start DESC LIMIT 1)
+       FROM wish w WHERE w."end" > ?1 AND w.start < ?2""",
     """SELECT a.booking_id, b.booking_id FROM wish a JOIN wish b
        ON b.room_id = a.room_id AND b.start < a."end" AND b."end" > a.start AND b.booking_id > a.booking_id
        WHERE a."end" > ?1 AND a.start < ?2 AND ?3 >= 0""",
@@ -48,6 +48,10 @@ WHERE a."end" > ? AND a.start < ?
        WHERE b.pool_id = a.pool_id AND b.start < a."end" AND b."end" > a.start) > p.quantity
 """
 
+ASKING = """
+SELECT id FROM booking WHERE state = 'requested' AND pools <> '[]' AND "end" > ? AND start < ?
+"""
+
 
 def overlapping(store: Store, first: int, last: int, margin: int) -> set[int]:
     """Bookings nearer than `margin` minutes to another in the same atomic room, or overlapping it."""
@@ -82,3 +86,8 @@ def in_rooms(store: Store, rooms: Iterable[int], first: int, last: int) -> set[i
 def short_pools(store: Store, first: int, last: int) -> set[int]:
     """Bookings that use a pool while, added up, more is out than there is."""
     return {row[0] for row in store.rows(POOLS, (first, last))}
+
+
+def asking_for_pools(store: Store, first: int, last: int) -> set[int]:
+    """Requests that want something of a pool; `pool_use` knows only what is granted."""
+    return {row[0] for row in store.rows(ASKING, (first, last))}
