@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -140,9 +140,9 @@ class Inspector(QFrame):
         self._rows.addLayout(first)
         self._rows.addLayout(second)
 
-    def _ask(self, wanted: Signal) -> None:
+    def _ask(self, wanted: SignalInstance) -> None:
         if self._booking is not None:
-            wanted.emit(self._booking.id)  # type: ignore[attr-defined]
+            wanted.emit(self._booking.id)
 
     def _on_reject(self) -> None:
         """The first press asks for the reason, the second one sends it."""
@@ -221,9 +221,9 @@ class Inspector(QFrame):
         grid.setVerticalSpacing(look.px(6))
         grid.setColumnMinimumWidth(0, look.px(_LABELS))
         grid.setColumnStretch(1, 1)
-        pairs: list[tuple[str, QWidget]] = []
-        for label, value in inspector_facts.facts(booking, self._desk):
-            pairs.append((label, _words(value)))
+        pairs: list[tuple[str, QWidget]] = [
+            (label, _words(words)) for label, words in inspector_facts.facts(booking, self._desk)
+        ]
         if booking.phone:
             pairs.insert(_after_booker(pairs), (_("Phone"), MaskedPhone(booking.phone)))
         for row, (label, value) in enumerate(pairs):

@@ -70,12 +70,12 @@ class ConflictDelegate(QStyledItemDelegate):
     ) -> bool:
         """A click on "Show" or on the line of a party goes there."""
         row = index.data(ROW)
-        clicked = event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent)
-        if clicked and isinstance(row, ConflictCard):
-            wanted = self._at(row, option, event.position().toPoint())
-            if wanted is not None:
-                self.wanted.emit(wanted)
-                return True
+        if not isinstance(row, ConflictCard) or not isinstance(event, QMouseEvent):
+            return super().editorEvent(event, model, option, index)
+        wanted = self._at(row, option, event.position().toPoint())
+        if event.type() == QEvent.Type.MouseButtonRelease and wanted is not None:
+            self.wanted.emit(wanted)
+            return True
         return super().editorEvent(event, model, option, index)
 
     def _at(self, card: ConflictCard, option: QStyleOptionViewItem, point: QPoint) -> int | None:

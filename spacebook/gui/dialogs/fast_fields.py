@@ -13,6 +13,7 @@ from spacebook.gui import theme
 from spacebook.gui.dialogs.asked import Asked, focus_all, tight
 from spacebook.gui.dialogs.count_field import CountField
 from spacebook.gui.dialogs.finder import Finder
+from spacebook.gui.dialogs.phone_field import PhoneField
 from spacebook.gui.dialogs.pick_field import PickField
 from spacebook.gui.dialogs.typed_fields import DateField, TimeField
 from spacebook.gui.widgets.button import Button
@@ -45,7 +46,7 @@ class FastFields(QWidget):
         self.end = TimeField()
         self.people = CountField()
         self.who = PickField(finder.bookers, free=True)
-        self.phone = QLineEdit()
+        self.phone = PhoneField()
         self._lengths = QWidget()
         self._grid = QGridLayout(self)
         self.asked = {
@@ -104,8 +105,8 @@ class FastFields(QWidget):
         return next((field for field in self.fields().values() if not _is_filled(field)), self.title)
 
     def _connect(self) -> None:
-        for field in (self.title, self.room, self.who, self.phone):
-            field.textChanged.connect(lambda _text: self.changed.emit())
+        for written in (self.title, self.room, self.who, self.phone):
+            written.textChanged.connect(lambda _text: self.changed.emit())
         for typed in (self.room, self.date, self.who):
             typed.changed.connect(self.changed)
         self.start.changed.connect(self._on_start)
