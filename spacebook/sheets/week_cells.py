@@ -258,7 +258,7 @@ def hours_text(sheet: WeekSheet) -> str:
         else:
             runs.append(([day.date], opening))
     told = [f"{_days_text(days)} {_ranges_text(opening)}".strip() for days, opening in runs]
-    return _("Open {hours}").format(hours=(", " if i18n.language() == "en" else "，").join(told))
+    return _("Opening hours: {hours}").format(hours=(", " if i18n.language() == "en" else "，").join(told))
 
 
 def _days_text(days: list[date]) -> str:
