@@ -292,3 +292,24 @@ def test_one_venue_or_all(page, area):
     assert [venue.venue.id for venue in page.board.venues] == [area.venue_id]
     page.set_venue(None)
     assert len(page.board.venues) == 1
+
+
+def test_the_head_of_a_row_tells_the_room_in_full(page, area):
+    grid = page.grid
+    row = grid.layout_now.rows[grid.layout_now.index_of(area.rooms["hall_a"])]
+    point = QPoint(20, grid.offset().y() + row.top + 10)
+    event = QHelpEvent(QEvent.Type.ToolTip, point, grid.viewport().mapToGlobal(point))
+    QApplication.sendEvent(grid.viewport(), event)
+    assert QToolTip.text().splitlines() == ["Hall A", "max 25", "Joins with Hall B"]
+    QToolTip.hideText()
+
+
+def test_a_write_of_others_while_dragging_is_judged(page, area, hand, qtbot):
+    before = area.times(area.tai_chi)
+    hand.carry(hand.point("dance", "10:30"), hand.point("art", "12:30"))
+    area.book("art", "12:00", "13:00", "讲座", "Lecture")
+    page.reload()
+    with qtbot.waitSignal(page.refused) as refused:
+        hand.release(hand.point("art", "12:30"))
+    assert "Lecture" in refused.args[0]
+    assert area.times(area.tai_chi) == before

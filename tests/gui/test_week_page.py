@@ -189,7 +189,7 @@ def test_a_tooltip_tells_who_is_at_the_desk(page):
 def test_no_day_gets_too_narrow_to_read(page):
     page.resize(500, 500)
     edges = page.grid.layout_now.edges
-    assert min(b - a for a, b in itertools.pairwise(edges)) >= 100
+    assert min(b - a for a, b in itertools.pairwise(edges)) >= 96
     assert page.grid.horizontalScrollBar().maximum() > 0
 
 
@@ -212,3 +212,19 @@ def test_it_paints_in_every_language_and_look(page, area, hand, qapp, language, 
     hand.carry(hand.chip(area.tai_chi), hand.cell("art", THURSDAY))
     image = page.grab().toImage()
     assert image.pixelColor(3, 3) == theme.current().color("surface")
+
+
+def test_a_day_head_tells_the_day_in_full(page):
+    edge = page.grid.layout_now.edges[2]
+    point = QPoint(page.grid.head.width() + edge + 10, 10)
+    event = QHelpEvent(QEvent.Type.ToolTip, point, page.grid.viewport().mapToGlobal(point))
+    QApplication.sendEvent(page.grid.viewport(), event)
+    assert QToolTip.text().splitlines()[0] == "16 September 2026 Wednesday"
+    QToolTip.hideText()
+
+
+def test_selecting_from_elsewhere_unfolds_the_venue(page, area):
+    page.grid.fold(area.venue_id)
+    assert page.grid.rects_of(area.choir) == []
+    page.select_booking(area.choir)
+    assert page.grid.rects_of(area.choir)

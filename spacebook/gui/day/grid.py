@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _ZOOMS = (1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 _NEW_MINUTES = 60
+_NARROW = 1000
+"""Below this width, in pixels of the drawing, row heads give way to the hours."""
 
 
 class DayGrid(BookingGrid):
@@ -40,14 +42,15 @@ class DayGrid(BookingGrid):
     def lay_out(self) -> None:
         """Place the board on the axis."""
         px = self.kit.px
-        self.head = QSize(px(200), px(44))
+        narrow = self.viewport().width() < px(_NARROW)
+        self.head = QSize(px(168 if narrow else 200), px(44))
         if self.board is None:
             return
         room = self.viewport().width() - self.head.width()
         self.layout_now = lay_out(
             self.board,
             width=max(room, 1),
-            hour=px(56),
+            hour=px(48),
             zoom=_ZOOMS[self._zoom],
             folded=self.folded,
             px=px,
@@ -147,6 +150,13 @@ class DayGrid(BookingGrid):
             return self._block_tip(bar, row.room)
         at = self._axis.moment(max(0, point.x()))
         return next((words.said(c.name) for c in row.room.closed if c.span.start <= at < c.span.end), "")
+
+    def row_tip(self, row: int) -> str:
+        """The room in full."""
+        placed = self._rows[row]
+        if placed.room is not None and self.board is not None:
+            return words.room_tip(placed.room.room, self.board.places.rooms.values())
+        return words.said(placed.desk.venue.name) if placed.desk is not None else placed.group
 
     def group_at(self, point: QPoint) -> int | None:
         """The venue, or all desks."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from spacebook.domain.boards import Block
 from spacebook.domain.bookings import State
@@ -168,10 +168,7 @@ def paint_duty_chip(painter: QPainter, rect: QRect, look: Look, kit: Kit, *, shi
     painter.setBrush(kit.color(look.ground))
     painter.drawRoundedRect(rect, kit.px(4), kit.px(4))
     room = rect.adjusted(kit.px(6), 0, -kit.px(4), 0)
-    # Who it is matters most: the shift gives way where the cell is narrow; its colour still tells it.
-    used = 0
-    if kit.width(shift, "small") + kit.px(4) + kit.width(who, "small", True) <= room.width() + 2:
-        used = kit.text(painter, room, shift, color=look.ink, role="small") + kit.px(4)
+    used = kit.text(painter, room, shift, color=look.ink, role="small") + kit.px(4) if shift else 0
     kit.text(painter, room.adjusted(used, 0, 0, 0), who, color=look.ink, bold=True, role="small")
 
 
@@ -205,7 +202,11 @@ def paint_focus(painter: QPainter, rect: QRect, kit: Kit) -> None:
 def paint_ghost(painter: QPainter, rect: QRect, tone: str, kit: Kit) -> None:
     """The place a booking would take; `tone` is "success", "warning" or "danger"."""
     radius = kit.px(6)
-    painter.setBrush(kit.color(f"{tone}_tint"))
+    ground = QColor(kit.color(f"{tone}_tint"))
+    if tone == "danger":
+        # What is in the way has to be seen.
+        ground.setAlphaF(0.6)
+    painter.setBrush(ground)
     painter.setPen(kit.pen(tone, 2, dashed=True))
     painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), radius, radius)
 

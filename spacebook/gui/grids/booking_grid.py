@@ -233,10 +233,19 @@ class BookingGrid(Plan):
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Answer for tooltips."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            text = self.tip_at(self.to_content(event.pos())) if not self._dragging.active else ""
+            text = self._tip(event.pos()) if not self._dragging.active else ""
             QToolTip.showText(event.globalPos(), text, self.viewport())
             return True
         return super().viewportEvent(event)
+
+    def _tip(self, point: QPoint) -> str:
+        inside = self.to_content(point)
+        if self.in_rows(point):
+            return self.tip_at(inside)
+        if point.y() < self.head.height():
+            return self.head_tip(inside.x()) if point.x() >= self.head.width() else ""
+        row = self.row_at(inside.y())
+        return self.row_tip(row) if row >= 0 else ""
 
     def _key(self, key: Qt.Key, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.New):

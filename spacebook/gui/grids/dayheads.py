@@ -14,6 +14,7 @@ from spacebook.domain.calendar import DayType
 from spacebook.gui.grids import words
 from spacebook.gui.grids.kit import Kit
 from spacebook.i18n import _, language
+from spacebook.services import wording
 
 
 def paint_day(painter: QPainter, rect: QRect, day: Day, kit: Kit, *, today: bool) -> None:
@@ -22,18 +23,33 @@ def paint_day(painter: QPainter, rect: QRect, day: Day, kit: Kit, *, today: bool
     pad, width = kit.px(10), kit.width(text, "body", True)
     box = QRect(rect.x() + pad, rect.y(), width + kit.px(2), rect.height())
     if today:
-        pill = QRect(box.x() - kit.px(2), 0, width + kit.px(16), kit.px(24))
+        pill = QRect(box.x() - kit.px(2), 0, width + kit.px(12), kit.px(24))
         pill.moveTop(rect.center().y() - pill.height() // 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(kit.color("accent_fill"))
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-        box.translate(kit.px(6), 0)
+        box.translate(kit.px(4), 0)
     kit.text(painter, box, text, bold=True, color="on_accent" if today else "ink")
-    left = box.right() + (kit.px(10) if today else kit.px(6))
+    left = box.right() + (kit.px(8) if today else kit.px(6))
     if day.kind in (DayType.HOLIDAY, DayType.MAKEUP):
         left = _paint_mark(painter, QRect(left, rect.y(), rect.right() - left, rect.height()), day, kit)
-    side = QRect(left, rect.y(), rect.right() - left - kit.px(8), rect.height())
-    kit.text(painter, side, _beside(day), role="small", color="ink2", side="right")
+    side = QRect(left, rect.y(), rect.right() - left - kit.px(5), rect.height())
+    feast = words.said(day.name)
+    fitting = (text for text in (feast, *_sky(day.date, language())) if text)
+    beside = next((text for text in fitting if kit.width(text, "small") <= side.width()), feast)
+    kit.text(painter, side, beside, role="small", color="ink2", side="right")
+
+
+def tip(day: Day) -> str:
+    """All that is known of a day, on some lines."""
+    from spacebook import almanac
+
+    code = language()
+    term = almanac.solar_term(day.date, code) or ""
+    date_line = f"{dates.full_date(day.date)} {dates.weekday_long(day.date)}"
+    kind = wording.day_type(day.kind) if day.kind in (DayType.HOLIDAY, DayType.MAKEUP) else ""
+    lines = (date_line, almanac.lunar_text(day.date, code), term, words.said(day.name), kind)
+    return "\n".join(line for line in lines if line)
 
 
 def _paint_mark(painter: QPainter, room: QRect, day: Day, kit: Kit) -> int:
@@ -50,13 +66,9 @@ def _paint_mark(painter: QPainter, room: QRect, day: Day, kit: Kit) -> int:
     return box.right() + kit.px(4)
 
 
-def _beside(day: Day) -> str:
-    return words.said(day.name) or _sky(day.date, language())
-
-
 @lru_cache(maxsize=512)
-def _sky(day: date, code: str) -> str:
+def _sky(day: date, code: str) -> tuple[str, str]:
     # The calendars take some 40 ms to import: only when a head is painted for the first time.
     from spacebook import almanac
 
-    return almanac.solar_term(day, code) or almanac.lunar_short(day, code)
+    return almanac.solar_term(day, code) or "", almanac.lunar_short(day, code)

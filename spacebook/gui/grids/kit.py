@@ -200,9 +200,9 @@ class Kit:
     def _break(self, text: str, role: Role, bold: bool, width: int) -> int:
         metrics = self._type(role, bold)[1]
         fits = next((n for n in range(1, len(text)) if metrics.horizontalAdvance(text[: n + 1]) > width), 1)
-        space = text.rfind(" ", 0, fits + 1)
+        after = max(text.rfind(" ", 0, fits + 1), text.rfind("-", 0, fits) + 1)
         between_han = ord(text[fits]) > 0x2E7F
-        return fits if between_han or space <= 0 else space
+        return fits if between_han or after <= 0 else after
 
 
 def _stripes(side: int, color: QColor) -> QPixmap:

@@ -30,7 +30,7 @@ def paint_ghost(
     blocks.paint_ghost(painter, rect, tone, kit)
     inside = rect.adjusted(kit.px(10), kit.px(4), -kit.px(6), -kit.px(4))
     widest = max(kit.width(lines[0], "label", True), kit.width(lines[1], "small"))
-    if widest > inside.width() or inside.height() < kit.px(36):
+    if verdict.blocked or widest > inside.width() or inside.height() < kit.px(36):
         blocks.paint_bubble(painter, rect, within, lines, tone, kit)
         return
     top = QRect(inside.x(), inside.y(), inside.width(), inside.height() // 2)

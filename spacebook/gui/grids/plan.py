@@ -59,6 +59,14 @@ class Plan(Surface):
         """The tooltip for a point of the content."""
         raise NotImplementedError
 
+    def head_tip(self, x: int) -> str:  # noqa: ARG002 - hours tell all themselves
+        """The tooltip for the head above the rows."""
+        return ""
+
+    def row_tip(self, row: int) -> str:
+        """The tooltip for the head of a row, which may be cut."""
+        raise NotImplementedError
+
     def group_at(self, point: QPoint) -> int | None:
         """The group whose head lies at a point, to be folded."""
         raise NotImplementedError

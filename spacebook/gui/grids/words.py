@@ -94,10 +94,12 @@ def reception() -> str:
     return _("Reception")
 
 
-def duty_chip(duties: Iterable[OnDuty]) -> tuple[str, str]:
-    """What one person does at the desk on a day, and who it is: as short as a chip needs it."""
+def duty_chips(duties: Iterable[OnDuty]) -> list[tuple[str, str]]:
+    """What one person does at the desk on a day, and who it is: shorter and shorter."""
     duties = tuple(duties)
-    return "·".join(_(_ROLES[duty.shift.role]) for duty in duties), said(duties[0].person.name)
+    roles = [_(_ROLES[duty.shift.role]) for duty in duties]
+    who = said(duties[0].person.name)
+    return [("·".join(roles), who), (roles[0] + "+", who), ("", who)]
 
 
 def closed_tip(closing: Closed) -> str:
@@ -145,6 +147,14 @@ def tooltip(block: Block, row: RoomRow, shadow_of: Name | None = None) -> str:
         wording.state(block.state),
         _("Clashes with another booking") if block.clashes else "",
     ]
+    return "\n".join(line for line in lines if line)
+
+
+def room_tip(room: Room, rooms: Iterable[Room]) -> str:
+    """A room on some lines: name, floor, how many, what it joins with, what it has."""
+    joins = partners(room, rooms)
+    lines = [said(room.name), room.floor, limit(room), joins if joins != room.floor else ""]
+    lines.append(joined(said(name) for name in room.equipment))
     return "\n".join(line for line in lines if line)
 
 

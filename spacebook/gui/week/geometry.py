@@ -221,19 +221,27 @@ class _Placing:
 
     def _flow(self, people: list[list[OnDuty]], left: int, right: int) -> Iterator[Chip]:
         """Duty chips as wide as their words, as many on a line as there is room for."""
-        kit, px = self._kit, self._kit.px
+        px = self._kit.px
         height, gap, pad = px(20), px(3), px(5)
         x, y = left + pad, px(6)
         for duties in people:
-            shift, who = words.duty_chip(duties)
-            wanted = kit.width(shift, "small") + kit.width(who, "small", True) + px(16)
-            width = min(wanted, right - left - 2 * pad)
+            room = right - left - 2 * pad
+            shift, who = next(each for each in words.duty_chips(duties) if self._fits(each, room))
+            width = min(self._duty_width(shift, who), room)
             if x + width > right - pad:
                 x, y = left + pad, y + height + gap
             minutes = duties[0].shift.spans[0] if duties[0].shift.spans else (0, 0)
             rect = QRect(x, y, width, height)
             yield Chip(ChipKind.DUTY, rect, minutes, duties=tuple(duties), label=(shift, who))
             x += width + gap
+
+    def _fits(self, label: tuple[str, str], room: int) -> bool:
+        return not label[0] or self._duty_width(*label) <= room
+
+    def _duty_width(self, shift: str, who: str) -> int:
+        kit = self._kit
+        beside = kit.width(shift, "small") + kit.px(4) if shift else 0
+        return beside + kit.width(who, "small", True) + kit.px(12)
 
     def _add(
         self,

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from spacebook.services.desk import Desk
 
 _DAY = timedelta(days=1)
+_NARROW = 1000
+"""Below this width, in pixels of the drawing, row heads give way to the days."""
 
 
 class WeekGrid(BookingGrid):
@@ -37,11 +39,12 @@ class WeekGrid(BookingGrid):
     def lay_out(self) -> None:
         """Place the board in columns."""
         px = self.kit.px
-        self.head = QSize(px(180), px(46))
+        narrow = self.viewport().width() < px(_NARROW)
+        self.head = QSize(px(148 if narrow else 180), px(46))
         if self.board is None:
             return
         room = max(1, self.viewport().width() - self.head.width())
-        placed = lay_out(self.board, width=room, narrowest=px(104), folded=self.folded, kit=self.kit)
+        placed = lay_out(self.board, width=room, narrowest=px(96), folded=self.folded, kit=self.kit)
         self.layout_now = placed
         self.content_width = placed.width
         self.row_tops = [row.top for row in placed.rows] + [placed.height]
@@ -145,6 +148,19 @@ class WeekGrid(BookingGrid):
         return words.tooltip(
             chip.block, row.room, self.board.places.rooms[chip.block.room_id].name if joined else None
         )
+
+    def head_tip(self, x: int) -> str:
+        """The day in full."""
+        return dayheads.tip(self.board.days[self._placed.column(x)]) if self.board else ""
+
+    def row_tip(self, row: int) -> str:
+        """The room in full."""
+        placed = self._rows[row]
+        if placed.room is not None and self.board is not None:
+            return words.room_tip(placed.room.room, self.board.places.rooms.values())
+        if placed.pool is not None:
+            return words.said(placed.pool.pool.name)
+        return words.said(placed.desk.venue.name) if placed.desk is not None else placed.group
 
     def group_at(self, point: QPoint) -> int | None:
         """The venue, or all desks."""

@@ -66,7 +66,9 @@ def _paint_chip(painter: QPainter, chip: Chip, kit: Kit, past: frozenset[int]) -
     if chip.closed is not None:
         title = words.said(chip.closed.name) or _("closed")
     elif chip.kind is ChipKind.SHADOW:
-        clock, title = "", _("Taken together")
+        # A low chip has no room for both, and the strip over it shows when.
+        clock = clock if chip.rect.height() >= kit.px(36) else ""
+        title = _("Taken together")
     else:
         assert chip.block is not None
         title = words.title(chip.block)
