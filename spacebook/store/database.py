@@ -27,6 +27,7 @@ def connect(path: Path, backups: Path, *, create: bool) -> peewee.SqliteDatabase
     "newer_database", "read_only", "damaged", "busy", "disk_full".
     """
     _look(path, create=create)
+    _recognise(path)
     database = peewee.SqliteDatabase(str(path), pragmas=PRAGMAS, thread_safe=True)
     try:
         with told(path):
@@ -59,6 +60,16 @@ def _look(path: Path, *, create: bool) -> None:
         raise Refusal("no_database", path=str(path))
     if head and head != SQLITE_HEADER:
         raise Refusal("not_a_database", path=str(path))
+
+
+def _recognise(path: Path) -> None:
+    """Refuse the file of another program by reading only: even the journal mode would be a change."""
+    with told(path):
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            schema.version_of(connection)
+        finally:
+            connection.close()
 
 
 @contextmanager

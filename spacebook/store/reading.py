@@ -11,7 +11,7 @@ from spacebook.domain.span import from_minutes
 from spacebook.store.store import Store
 
 COLUMNS = """b.id, b.room_id, b.start, b."end", b.state, b.title, b.category, b.priority, b.headcount,
- b.booker, b.public, b.audience, b.series_id, b.rev, b.booker_kind"""
+ b.booker, b.public, b.audience, b.series_id, b.rev, b.booker_kind, b.liaison_id"""
 
 SHOWN = "('requested', 'confirmed', 'checked_in', 'done')"
 
@@ -60,7 +60,7 @@ def bookers(store: Store) -> list[Name]:
 
 def _block(row: tuple[Any, ...]) -> Block:
     (booking, room, start, end, state, title, category, priority, headcount) = row[:9]
-    (booker, public, audience, series, rev, kind) = row[9:]
+    (booker, public, audience, series, rev, kind, liaison) = row[9:]
     return Block(
         id=booking,
         room_id=room,
@@ -77,4 +77,5 @@ def _block(row: tuple[Any, ...]) -> Block:
         series_id=series,
         rev=rev,
         booker_kind=KINDS[kind],
+        liaison_id=liaison,
     )

@@ -1,6 +1,7 @@
 """The rules of the conflict finder, one by one."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -229,7 +230,7 @@ PROJECTORS = Pool(id=1, venue_id=1, name=Name("Projector"), quantity=2)
 SEATS = Pool(id=2, venue_id=1, name=Name("Seat"), quantity=4)
 
 
-def using(when: str, quantity: int, pool: int = 1, **given: object) -> Booking:
+def using(when: str, quantity: int, pool: int = 1, **given: Any) -> Booking:
     return a_booking(when, pools=(PoolUse(pool, quantity),), **given)
 
 
