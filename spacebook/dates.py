@@ -44,12 +44,16 @@ def full_date(day: date) -> str:
     return _pick(f"{day.day} {month_year(day)}", f"{month_year(day)}{day.day}日")
 
 
-def week_range(first: date, last: date) -> str:
-    """Return 2026年11月23日–29日 or 23–29 November 2026: both days count, nothing is said twice."""
+def week_range(first: date, last: date, *, short: bool = False) -> str:
+    """Return 2026年11月23日–29日 or 23–29 November 2026: both days count, nothing is said twice.
+
+    `short` names English months with three letters.
+    """
     if first == last:
         return full_date(first)
     if i18n.language() == "en":
-        return _english_range(first, last)
+        long = _english_range(first, last)
+        return _shortened(long) if short else long
     if first.year != last.year:
         return f"{full_date(first)}–{full_date(last)}"
     if first.month != last.month:
@@ -100,6 +104,12 @@ def _english_range(first: date, last: date) -> str:
     # Where one side is more than a number, the dash stands free.
     left = full_date(first) if first.year != last.year else f"{first.day} {_MONTHS[first.month - 1]}"
     return f"{left} – {full_date(last)}"
+
+
+def _shortened(text: str) -> str:
+    for month in _MONTHS:
+        text = text.replace(month, month[:3])
+    return text
 
 
 def _minutes(moment: Clock) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QLocale, QPoint, QSettings, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from spacebook import i18n
@@ -46,6 +46,8 @@ RAIL = (
     RailItem("settings", "settings", N_("Settings"), at_foot=True),
 )
 SMALLEST = (1024, 640)
+ROOM_FOR_PAGE = 820
+"""Pixels at the standard size that a page of rooms wants before the side panel gets any."""
 
 
 def look(settings: Settings) -> tuple[theme.Mode, theme.Size]:
@@ -69,7 +71,8 @@ class MainWindow(QMainWindow):
         self.page = ""
         self._venue_id = self._known_venue(settings.venue)
         self._stale: set[str] = set()
-        self.rail = Rail(RAIL, brand=_("Neighbours"))
+        self._panel_wanted = True
+        self.rail = Rail(RAIL, brand=_("Linli"))
         self.bar = TopBar()
         self.results = SearchResults(desk, self.bar.search)
         self.banner = Banner()
@@ -107,7 +110,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.rail.set_current(self._rail_name())
         self.bar.show_page(self.page)
-        self.inspector.setVisible(self.page in ("day", "week"))
+        self._fit_panel()
         self._show_days()
         if self.page in self._stale:
             self._stale.discard(self.page)
@@ -137,7 +140,7 @@ class MainWindow(QMainWindow):
         self.date = booking.start.date()
         self.show_page("rooms")
         self._grid().select_booking(booking_id)
-        self.inspector.show_booking(booking_id)
+        self._on_selected(booking_id)
 
     def choose_venue(self, venue_id: int) -> None:
         """Show one venue, or the whole area for 0."""
@@ -194,6 +197,7 @@ class MainWindow(QMainWindow):
             app = QApplication.instance()
             assert isinstance(app, QApplication)
             theme.current().apply(app, *look(self.settings))
+            self._fit_panel()
 
     def open_settings(self) -> None:
         """The menu of preferences, beside the rail."""
@@ -242,7 +246,7 @@ class MainWindow(QMainWindow):
                 "day": lambda: self._grid_page(DayPage(self.desk)),
                 "week": lambda: self._grid_page(WeekPage(self.desk)),
                 "conflicts": self._conflicts_page,
-                "print": lambda: PrintPage(self.desk),
+                "print": self._print_page,
             }
             page: QWidget = make[name]()
             self.pages[name] = page
@@ -261,6 +265,12 @@ class MainWindow(QMainWindow):
     def _conflicts_page(self) -> QWidget:
         page = ConflictsPage(self.desk)
         page.goto_wanted.connect(self.go_to_booking)
+        return page
+
+    def _print_page(self) -> QWidget:
+        page = PrintPage(self.desk)
+        page.refused.connect(lambda sentence: self.toast.show_message(sentence, "danger"))
+        page.done.connect(self.toast.show_message)
         return page
 
     def _grid(self) -> DayPage | WeekPage:
@@ -296,7 +306,6 @@ class MainWindow(QMainWindow):
         self.results.booking_chosen.connect(self.go_to_booking)
         self.results.room_chosen.connect(self._go_to_room)
         self.toast.acted.connect(self.undo)
-        self.banner.closed.connect(self.banner.put_away)
         self.feed.changed.connect(self._on_changed)
         panel = self.inspector
         panel.edit_wanted.connect(self.edit_booking)
@@ -323,7 +332,7 @@ class MainWindow(QMainWindow):
             "venue": self.bar.venue.showMenu,
             "search": self.bar.search.setFocus,
             "reload": lambda: self._on_changed([Changes(everything=True)]),
-            "inspector": lambda: self.inspector.setVisible(not self.inspector.isVisible()),
+            "inspector": self._turn_panel,
             "theme": self._turn_theme,
             "larger": lambda: self._resize_text(1),
             "smaller": lambda: self._resize_text(-1),
@@ -382,8 +391,26 @@ class MainWindow(QMainWindow):
     def _offer_undo(self, said: str) -> None:
         self.toast.show_message(said, "done", action=_("Undo"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A narrow window gives the side panel up while nothing is selected."""
+        super().resizeEvent(event)
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        if self.page not in ("day", "week"):
+            self.inspector.hide()
+            return
+        room = self.width() - self.rail.width() - self.inspector.sizeHint().width()
+        wide = room >= theme.current().px(ROOM_FOR_PAGE)
+        self.inspector.setVisible(self._panel_wanted and (wide or self.inspector.booking_id is not None))
+
+    def _turn_panel(self) -> None:
+        self._panel_wanted = not self.inspector.isVisible()
+        self.inspector.setVisible(self._panel_wanted and self.page in ("day", "week"))
+
     def _on_selected(self, booking_id: int) -> None:
         self.inspector.show_booking(booking_id or None)
+        self._fit_panel()
 
     def _on_booked(self, booking_id: int) -> None:
         self._offer_undo(_("Booked."))

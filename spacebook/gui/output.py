@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacebook.gui.headless import application
 from spacebook.gui.paint import write_pdf, write_png
-from spacebook.gui.sheet_type import QtMeasure
+from spacebook.gui.sheet_type import measure
 from spacebook.services.papers import week_sheet
 from spacebook.sheets.page import PAPERS
 from spacebook.sheets.week import lay_out
@@ -35,7 +35,7 @@ def write_week(
     application()
     sheet = week_sheet(desk, venue_id, monday, public=public, grey=grey)
     size = PAPERS[paper].turned() if portrait else PAPERS[paper]
-    pages = lay_out(sheet, size, QtMeasure())
+    pages = lay_out(sheet, size, measure())
     if path.suffix.lower() == ".pdf":
         write_pdf(pages, path)
     else:

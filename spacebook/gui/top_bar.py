@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from spacebook import dates
 from spacebook.domain.places import Venue
@@ -59,11 +59,14 @@ class TopBar(QFrame):
         self._page = "week"
         self._shown: tuple[date, date] | None = None
         self._layout = QHBoxLayout(self)
-        for left in (self.title, self.navigator, self.view):
-            self._layout.addWidget(left)
+        left: tuple[QWidget, ...] = (self.title, self.navigator, self.view)
+        right: tuple[QWidget, ...] = (self.search, self.venue, self.undo, self.redo, self.new)
+        self._parts = (*left, *right)
+        for widget in left:
+            self._layout.addWidget(widget)
         self._layout.addStretch(1)
-        for right in (self.search, self.venue, self.undo, self.redo, self.new):
-            self._layout.addWidget(right)
+        for widget in right:
+            self._layout.addWidget(widget)
         self._connect()
         theme.current().changed.connect(self._restyle)
         self._restyle()
@@ -78,6 +81,7 @@ class TopBar(QFrame):
         if by_days:
             self.navigator.set_mode(page)
             self.view.set_current(page)
+        self._fit()
 
     def show_days(self, first: date, last: date) -> None:
         """Write the day or the week that is shown; the lunar date is told where Chinese is read."""
@@ -88,8 +92,9 @@ class TopBar(QFrame):
             note = f"{dates.weekday_long(first)}  {almanac.lunar_text(first, i18n.language())}"
             self.navigator.set_text(dates.full_date(first), note)
         else:
-            self.navigator.set_text(dates.week_range(first, last), dates.week_number(first))
+            self.navigator.set_text(dates.week_range(first, last, short=True), dates.week_number(first))
         self.navigator.set_date(first)
+        self._fit()
 
     def show_venues(self, venues: list[Venue], chosen: int) -> None:
         """Offer the whole area and each venue; `chosen` 0 is the area."""
@@ -123,6 +128,28 @@ class TopBar(QFrame):
         self.venue.setToolTip(words)
         self.venue.setAccessibleName(_("Venue: {venue}").format(venue=words))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave out what is said elsewhere too when the bar is narrow."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # In the order in which they can be spared: the rail says the page, the keys do undo and redo.
+        spare = (self.title, self.undo, self.redo, self.navigator.note)
+        for widget in spare:
+            widget.setVisible(True)
+        for widget in spare:
+            if self._needed() <= self.width():
+                return
+            widget.setVisible(False)
+
+    def _needed(self) -> int:
+        widths = {widget: widget.sizeHint().width() for widget in self._parts if not widget.isHidden()}
+        widths[self.search] = self.search.minimumWidth()
+        margins = self._layout.contentsMargins()
+        gaps = self._layout.spacing() * len(widths)
+        return sum(widths.values()) + gaps + margins.left() + margins.right()
+
     def _connect(self) -> None:
         self.navigator.moved.connect(self.moved)
         self.navigator.today.connect(self.today)
@@ -137,5 +164,6 @@ class TopBar(QFrame):
         self.setFixedHeight(max(look.px(_HEIGHT), look.control + look.px(16)))
         self._layout.setContentsMargins(look.px(16), 0, look.px(16), 0)
         self._layout.setSpacing(look.px(12))
-        self.search.setMinimumWidth(look.px(120))
+        self.search.setMinimumWidth(look.px(140))
         self.search.setMaximumWidth(look.px(300))
+        self._fit()

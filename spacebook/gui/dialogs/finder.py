@@ -52,11 +52,13 @@ class Finder:
         return room.venue_id != self.venue_id, venue.position if venue else 0, room.position
 
     def _rank(self, text: str, room: Room) -> int | None:
-        """How well a room answers: each word must be found in its name or in its venue's."""
+        """How well a room answers: each word must be found in its code, its name or its venue's name."""
         venue = self._desk.places.venues.get(room.venue_id)
         ranks = []
         for word in text.split():
             own = self._heard(word, room.name.text(i18n.language()))
+            if room.code.casefold().startswith(word.casefold()):
+                own = 0
             of_venue = self._heard(word, venue.name.text(i18n.language())) if venue is not None else None
             if own is None and of_venue is None:
                 return None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from spacebook.gui import icons, theme
 from spacebook.gui.dialogs.asked import tight
@@ -77,9 +79,20 @@ class FormFrame(QWidget):
         look = theme.current()
         space = self.screen().availableGeometry()
         width = min(look.px(_WIDTH), space.width())
-        self._column.activate()
-        height = self._column.totalHeightForWidth(width) + self._feet.totalHeightForWidth(width)
+        height = _height(self._column, width) + _height(self._feet, width)
         return QSize(width, min(height + 2, space.height() - look.px(_AIR)))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Only now the style has given every part its size."""
+        super().showEvent(event)
+        self.fit()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the keyboard back to the window below, also where no window manager does."""
+        super().hideEvent(event)
+        below = self.parentWidget()
+        if below is not None:
+            below.window().activateWindow()
 
     def _fill_foot(self) -> None:
         self._foot.setProperty("strip", "bottom")
@@ -106,3 +119,11 @@ class FormFrame(QWidget):
         icons.attach(self.fold, "chevron-up" if self.fold.isChecked() else "chevron-down", "accent", size=16)
         for button in (self.submit, self.cancel):
             button.setMinimumWidth(look.px(96))
+
+
+def _height(layout: QLayout, width: int) -> int:
+    """How high `layout` is at this width; Qt answers only for those that hold something that wraps."""
+    layout.activate()
+    return (
+        layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+    )

@@ -43,8 +43,8 @@ class DateNavigator(QWidget):
         self._title = QPushButton()
         self._title.setProperty("title", True)
         self._title.clicked.connect(self.open_calendar)
-        self._note = QLabel()
-        self._note.setProperty("role", "label")
+        self.note = QLabel()
+        self.note.setProperty("role", "label")
         self._layout = QHBoxLayout(self)
         self._fill()
         self.retranslate()
@@ -52,8 +52,8 @@ class DateNavigator(QWidget):
     def set_text(self, title: str, note: str = "") -> None:
         """Show `title` (the dates) and beside it the quieter `note` (week number, lunar date)."""
         self._title.setText(title)
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
         self.retranslate()
 
     def set_mode(self, mode: str) -> None:
@@ -92,5 +92,5 @@ class DateNavigator(QWidget):
         for button in (self._back, self._now, self._forward):
             self._layout.addWidget(button)
         self._layout.addWidget(self._title)
-        self._layout.addWidget(self._note)
-        self._note.hide()
+        self._layout.addWidget(self.note)
+        self.note.hide()
