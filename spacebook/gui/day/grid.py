@@ -37,6 +37,7 @@ class DayGrid(BookingGrid):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.layout_now: DayLayout | None = None
+        self._texts: dict[int, tuple[str, str, str]] = {}
         self._zoom = 0
 
     def lay_out(self) -> None:
@@ -46,6 +47,7 @@ class DayGrid(BookingGrid):
         self.head = QSize(px(168 if narrow else 200), px(44))
         if self.board is None:
             return
+        self._texts.clear()
         room = self.viewport().width() - self.head.width()
         self.layout_now = lay_out(
             self.board,
@@ -316,35 +318,44 @@ class DayGrid(BookingGrid):
                 blocks.paint_plate(painter, named, words.said(closing.name), kit)
 
     def _paint_bar(self, painter: QPainter, bar: Bar, placed: Row) -> None:
-        clock = dates.clock_span(*bar.minutes)
-        if bar.duties:
-            look = blocks.duty_look(bar.duties[0].shift.role, self.kit)
-            people = (f"{words.said(d.person.name)} · {words.said(d.shift.name)}" for d in bar.duties)
-            blocks.paint_block(painter, bar.rect, look, self.kit, title="   ".join(people), clock=clock)
-            return
-        assert bar.block is not None
-        assert placed.room is not None
-        if bar.kind is BarKind.SHADOW:
-            look, title = blocks.shadow_look(self.kit), _("Taken together")
-            rest = words.title(bar.block)
-        else:
-            look = blocks.look_of(bar.block, self.kit, past=bar.block.id in self.past)
-            title = words.title(bar.block)
-            rest = words.second_line(bar.block, placed.room.room)
-            self._paint_margins(painter, bar, placed.room)
-        blocks.paint_block(painter, bar.rect, look, self.kit, title=title, clock=clock, rest=rest)
+        title, clock, rest = self._said(bar, placed)
+        if bar.kind is BarKind.BOOKED:
+            self._paint_margins(painter, bar, placed)
+        blocks.paint_block(painter, bar.rect, self._look(bar), self.kit, title=title, clock=clock, rest=rest)
 
-    def _paint_margins(self, painter: QPainter, bar: Bar, row: RoomRow) -> None:
-        assert bar.block is not None
-        if not bar.block.holds:
+    def _look(self, bar: Bar) -> blocks.Look:
+        if bar.block is None:
+            return blocks.duty_look(bar.duties[0].shift.role, self.kit)
+        if bar.kind is BarKind.SHADOW:
+            return blocks.shadow_look(self.kit)
+        return blocks.look_of(bar.block, self.kit, past=bar.block.id in self.past)
+
+    def _said(self, bar: Bar, placed: Row) -> tuple[str, str, str]:
+        """Title, time and the rest of a bar, put together once for each layout."""
+        key = id(bar)
+        if key not in self._texts:
+            self._texts[key] = (*self._names(bar, placed), dates.clock_span(*bar.minutes))
+        title, rest, clock = self._texts[key]
+        return title, clock, rest
+
+    def _names(self, bar: Bar, placed: Row) -> tuple[str, str]:
+        if bar.block is None or placed.room is None:
+            people = (f"{words.said(d.person.name)} · {words.said(d.shift.name)}" for d in bar.duties)
+            return "   ".join(people), ""
+        if bar.kind is BarKind.SHADOW:
+            return _("Taken together"), words.title(bar.block)
+        return words.title(bar.block), words.second_line(bar.block, placed.room.room)
+
+    def _paint_margins(self, painter: QPainter, bar: Bar, placed: Row) -> None:
+        room = placed.room.room if placed.room is not None else None
+        if room is None or bar.block is None or not bar.block.holds:
             return
-        brush = self.kit.hatch(self.kit.mixed("line_strong", "surface", 0.45))
-        top, height = bar.rect.y() + self.kit.px(3), bar.rect.height() - 2 * self.kit.px(3)
         first, last = bar.minutes
-        for a, b in ((first - row.room.setup, first), (last, last + row.room.clear)):
+        for a, b in ((first - room.setup, first), (last, last + room.clear)):
             if b > a:
-                x = self._axis.x(a)
-                painter.fillRect(QRect(x, top, self._axis.x(b) - x, height), brush)
+                x, inset = self._axis.x(a), self.kit.px(3)
+                box = QRect(x, bar.rect.y() + inset, self._axis.x(b) - x, bar.rect.height() - 2 * inset)
+                painter.fillRect(box, self.kit.hatch(self.kit.mixed("line_strong", "surface", 0.45)))
 
 
 def _is(bar: Bar, booking_id: int) -> bool:

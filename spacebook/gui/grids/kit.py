@@ -38,6 +38,7 @@ class Kit:
         self.look = theme.current()
         self._px: dict[float, int] = {}
         self._fonts: dict[tuple[Role, bool], tuple[QFont, QFontMetricsF]] = {}
+        self._mixed: dict[tuple[str, str, float], str] = {}
         self._colors: dict[str, QColor] = {}
         self._pens: dict[tuple[str, float, bool], QPen] = {}
         self._hatches: dict[str, QBrush] = {}
@@ -70,9 +71,13 @@ class Kit:
 
     def mixed(self, name: str, other: str, part: float) -> str:
         """`part` of the first colour on the second, as "#RRGGBB"."""
-        a, b = self.color(name), self.color(other)
-        pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
-        return "#" + "".join(f"{round(x * part + y * (1 - part)):02X}" for x, y in pairs)
+        found = self._mixed.get((name, other, part))
+        if found is None:
+            a, b = self.color(name), self.color(other)
+            pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+            found = "#" + "".join(f"{round(x * part + y * (1 - part)):02X}" for x, y in pairs)
+            self._mixed[name, other, part] = found
+        return found
 
     def pen(self, name: str, width: float = 1, dashed: bool = False) -> QPen:
         """A pen in a token's colour; `width` in pixels of the drawing."""
@@ -102,9 +107,9 @@ class Kit:
         self, key: Hashable, size: QSize, painter: QPainter, draw: Callable[[QPainter], None]
     ) -> QPixmap:
         """A small picture on nothing, drawn once for each key, as sharp as what `painter` paints on."""
+        ratio = painter.device().devicePixelRatioF()
         found = self._pictures.get(key)
-        if found is None:
-            ratio = painter.device().devicePixelRatioF()
+        if found is None or found.devicePixelRatio() != ratio:
             found = QPixmap(max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio)))
             found.setDevicePixelRatio(ratio)
             found.fill(Qt.GlobalColor.transparent)

@@ -226,7 +226,8 @@ class Surface(QAbstractScrollArea):
 
     def _tile(self, key: tuple[int, int], size: QSize, paint: Callable[[QPainter], None]) -> QPixmap:
         tile = self._tiles.get(key)
-        if tile is not None:
+        # The window may have gone to a screen of another sharpness.
+        if tile is not None and tile.devicePixelRatio() == self.devicePixelRatioF():
             return tile
         if len(self._tiles) >= _TILES:
             self._tiles.clear()
