@@ -227,9 +227,10 @@ class Inspector(QFrame):
         if booking.phone:
             pairs.insert(_after_booker(pairs), (_("Phone"), MaskedPhone(booking.phone)))
         for row, (label, value) in enumerate(pairs):
-            grid.addWidget(_words(label, "label"), row, 0, Qt.AlignmentFlag.AlignTop)
-            side = Qt.AlignmentFlag.AlignLeft if isinstance(value, MaskedPhone) else Qt.AlignmentFlag(0)
-            grid.addWidget(value, row, 1, side)
+            is_phone = isinstance(value, MaskedPhone)
+            beside = Qt.AlignmentFlag.AlignVCenter if is_phone else Qt.AlignmentFlag.AlignTop
+            grid.addWidget(_words(label, "label"), row, 0, beside)
+            grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignLeft if is_phone else Qt.AlignmentFlag(0))
         return grid
 
     def _conflict(self, booking: Booking, conflict: Conflict) -> Card:

@@ -75,7 +75,7 @@ def touched(booking: Booking, desk: Desk) -> list[str]:
     own = atoms(booking.room_id, rooms)
     others = [r for r in rooms.values() if r.id != booking.room_id and atoms(r.id, rooms) & own]
     if others and booking.holds:
-        names = _(", ").join(wording.text(room.name) for room in others)
+        names = rule_words.listed([wording.text(room.name) for room in others])
         lines.append(_("Taken with it: {rooms}").format(rooms=names))
     return lines
 
@@ -124,7 +124,8 @@ def _people(booking: Booking, desk: Desk) -> str:
 def _equipment(booking: Booking, desk: Desk) -> str:
     pools = desk.places.pools
     used = [(pools[use.pool_id], use.quantity) for use in booking.pools if use.pool_id in pools]
-    return _(", ").join(f"{wording.text(pool.name)} ×{quantity}" for pool, quantity in used)
+    words = [f"{wording.text(pool.name)} ×{quantity}" for pool, quantity in used]
+    return rule_words.listed(words) if words else ""
 
 
 def _person(person_id: int | None, desk: Desk) -> str:

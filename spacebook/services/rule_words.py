@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from spacebook import dates, i18n
@@ -127,7 +129,12 @@ def _weekday(weekday: int) -> str:
     return dates.weekday_long(day) if i18n.language() == "en" else dates.weekday_short(day)
 
 
+def listed(words: Sequence[str]) -> str:
+    """Several words one after the other, as in "Hall A, Hall B"."""
+    return reduce(lambda several, one: _("{several}, {next}").format(several=several, next=one), words)
+
+
 def _listed(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
-    return _("{several} and {last}").format(several=_(", ").join(words[:-1]), last=words[-1])
+    return _("{several} and {last}").format(several=listed(words[:-1]), last=words[-1])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSpinBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QSpinBox
+from pytestqt.qtbot import QtBot
 
 from spacebook import i18n
 from spacebook.domain.bookings import PoolUse, State
@@ -24,9 +27,16 @@ THURSDAY = date(2026, 9, 17)
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
+class Area(SmallArea):
+    """With something to borrow and somebody to ask for."""
+
+    projector = 0
+    chen = 0
+
+
 @pytest.fixture
-def area(tmp_path):
-    area = SmallArea(tmp_path)
+def area(tmp_path: Path) -> Iterator[Area]:
+    area = Area(tmp_path)
     with area.desk.store.change("Add", by="test") as change:
         area.projector = change.add(
             Pool(venue_id=area.venue_id, name=Name("投影仪", en="Projector"), quantity=1)
@@ -42,7 +52,7 @@ def area(tmp_path):
 
 
 @pytest.fixture
-def form(area, qtbot, qapp):
+def form(area: Area, qtbot: QtBot, qapp: QApplication) -> Iterator[BookingForm]:
     i18n.install("en")
     theme.current().apply(qapp, "light", "standard")
     form = BookingForm(area.desk)
@@ -54,27 +64,29 @@ def form(area, qtbot, qapp):
 
 
 @pytest.fixture
-def typist(qtbot):
+def typist(qtbot: QtBot) -> Typist:
     return Typist(qtbot)
 
 
 @pytest.fixture
-def booked(form):
+def booked(form: BookingForm) -> list[int]:
     ids: list[int] = []
     form.done.connect(ids.append)
     return ids
 
 
-def judged(form, qtbot, kind):
+def judged(form: BookingForm, qtbot: QtBot, kind: str) -> None:
     """Wait until the strip shows a verdict of this kind."""
     qtbot.waitUntil(lambda: form.verdict.kind() == kind and bool(form.verdict.text()))
 
 
-def blamed(form):
+def blamed(form: BookingForm) -> set[str]:
     return {name for name, asked in form.fast.asked.items() if asked.is_blamed}
 
 
-def test_a_booking_from_an_empty_form_by_keyboard_alone(form, area, typist, booked):
+def test_a_booking_from_an_empty_form_by_keyboard_alone(
+    form: BookingForm, area: Area, typist: Typist, booked: list[int]
+) -> None:
     form.open_new()
     typist.strokes = 1  # Ctrl+N
     typist.compose("书法")
@@ -100,7 +112,9 @@ def test_a_booking_from_an_empty_form_by_keyboard_alone(form, area, typist, book
     assert typist.strokes <= 45
 
 
-def test_from_a_cell_only_what_and_enter_are_left(form, area, typist, booked):
+def test_from_a_cell_only_what_and_enter_are_left(
+    form: BookingForm, area: Area, typist: Typist, booked: list[int]
+) -> None:
     form.open_new(area.rooms["art"], at("14:00"), at("15:30"))
     typist.strokes = 1
     typist.compose("书法")
@@ -109,7 +123,7 @@ def test_from_a_cell_only_what_and_enter_are_left(form, area, typist, booked):
     assert typist.strokes == 6
 
 
-def test_enter_passes_over_what_is_filled_already(form, area, typist):
+def test_enter_passes_over_what_is_filled_already(form: BookingForm, area: Area, typist: Typist) -> None:
     form.open_new(area.rooms["art"], at("14:00"), at("15:30"))
     typist.type("Art class")
     typist.enter()
@@ -117,23 +131,27 @@ def test_enter_passes_over_what_is_filled_already(form, area, typist):
     assert form.fast.people.value() == 8
 
 
-def test_a_clash_is_said_while_typing_and_names_the_other_party(form, area, typist, qtbot):
+def test_a_clash_is_said_while_typing_and_names_the_other_party(
+    form: BookingForm, area: Area, typist: Typist, qtbot: QtBot
+) -> None:
     form.open_new(area.rooms["dance"], at("11:30", THURSDAY), at("12:30", THURSDAY))
     assert form.verdict.kind() == "free"
-    form.fast.start.setFocus()
+    typist.go_to(form.fast.start)
     typist.type("11")
-    form.fast.date.setFocus()
+    typist.go_to(form.fast.date)
     typist.type("wed")
     judged(form, qtbot, "block")
     assert "Tai chi" in form.verdict.text()
     assert blamed(form) == {"room", "start", "end"}
-    form.fast.start.setFocus()
+    typist.go_to(form.fast.start)
     typist.type("1145")
     judged(form, qtbot, "free")
     assert blamed(form) == set()
 
 
-def test_what_is_refused_stays_in_the_form(form, area, typist, booked):
+def test_what_is_refused_stays_in_the_form(
+    form: BookingForm, area: Area, typist: Typist, booked: list[int]
+) -> None:
     form.open_new(area.rooms["dance"], at("10:30"), at("11:30"))
     typist.type("Yoga")
     typist.press(Qt.Key.Key_Return, CTRL)
@@ -143,15 +161,19 @@ def test_what_is_refused_stays_in_the_form(form, area, typist, booked):
     assert form.fast.title.text() == "Yoga"
 
 
-def test_too_many_people_are_blamed_on_their_field(form, area, typist, qtbot):
+def test_too_many_people_are_blamed_on_their_field(
+    form: BookingForm, area: Area, typist: Typist, qtbot: QtBot
+) -> None:
     form.open_new(area.rooms["art"], at("14:00"), at("15:00"))
-    form.fast.people.setFocus()
+    typist.go_to(form.fast.people)
     typist.type("26")
     judged(form, qtbot, "block")
     assert blamed(form) == {"people"}
 
 
-def test_a_warning_is_kept_only_by_a_second_look(form, area, typist, qtbot, booked):
+def test_a_warning_is_kept_only_by_a_second_look(
+    form: BookingForm, area: Area, typist: Typist, qtbot: QtBot, booked: list[int]
+) -> None:
     form.open_new(area.rooms["dance"], at("13:00"), at("13:50"))
     typist.type("Yoga")
     judged(form, qtbot, "warn")
@@ -160,10 +182,12 @@ def test_a_warning_is_kept_only_by_a_second_look(form, area, typist, qtbot, book
     assert len(booked) == 1
 
 
-def test_a_warning_nobody_has_seen_yet_does_not_pass(form, area, typist, booked):
+def test_a_warning_nobody_has_seen_yet_does_not_pass(
+    form: BookingForm, area: Area, typist: Typist, booked: list[int]
+) -> None:
     form.open_new(area.rooms["dance"], at("12:30"), at("13:30"))
     typist.type("Yoga")
-    form.fast.end.setFocus()
+    typist.go_to(form.fast.end)
     typist.type("1355")
     typist.press(Qt.Key.Key_Return, CTRL)
     assert booked == []
@@ -172,9 +196,11 @@ def test_a_warning_nobody_has_seen_yet_does_not_pass(form, area, typist, booked)
     assert len(booked) == 1
 
 
-def test_without_a_title_the_cursor_goes_there(form, area, typist, booked):
+def test_without_a_title_the_cursor_goes_there(
+    form: BookingForm, area: Area, typist: Typist, booked: list[int]
+) -> None:
     form.open_new(area.rooms["art"], at("14:00"), at("15:00"))
-    form.fast.phone.setFocus()
+    typist.go_to(form.fast.phone)
     typist.enter()
     assert booked == []
     assert typist.field is form.fast.title
@@ -190,9 +216,11 @@ def test_without_a_title_the_cursor_goes_there(form, area, typist, booked):
         ("room", "zzz", "Which room"),
     ],
 )
-def test_what_cannot_be_read_is_said_and_not_guessed(form, area, typist, qtbot, name, text, sentence):
+def test_what_cannot_be_read_is_said_and_not_guessed(
+    form: BookingForm, area: Area, typist: Typist, qtbot: QtBot, name: str, text: str, sentence: str
+) -> None:
     form.open_new(area.rooms["art"], at("14:00"), at("15:00"))
-    form.fast.fields()[name].setFocus()
+    typist.go_to(form.fast.fields()[name])
     typist.type(text)
     qtbot.waitUntil(lambda: sentence in form.verdict.text())
     assert blamed(form) == {name}
@@ -200,10 +228,10 @@ def test_what_cannot_be_read_is_said_and_not_guessed(form, area, typist, qtbot, 
     assert form.isVisible()
 
 
-def test_esc_keeps_a_draft_that_can_be_continued(form, area, typist):
+def test_esc_keeps_a_draft_that_can_be_continued(form: BookingForm, area: Area, typist: Typist) -> None:
     form.open_new(area.rooms["art"], at("14:00"), at("15:30"))
     typist.type("Calligraphy")
-    form.fast.people.setFocus()
+    typist.go_to(form.fast.people)
     typist.type("9")
     typist.escape()
     assert not form.isVisible()
@@ -221,7 +249,7 @@ def test_esc_keeps_a_draft_that_can_be_continued(form, area, typist):
     )
 
 
-def test_booking_something_else_does_not_lose_a_draft(form, area, typist):
+def test_booking_something_else_does_not_lose_a_draft(form: BookingForm, area: Area, typist: Typist) -> None:
     form.open_new(area.rooms["art"], at("14:00"), at("15:30"))
     typist.type("Calligraphy")
     typist.escape()
@@ -233,16 +261,16 @@ def test_booking_something_else_does_not_lose_a_draft(form, area, typist):
     assert form.draft.isVisible()
 
 
-def test_an_untouched_form_leaves_no_draft(form, area, typist):
+def test_an_untouched_form_leaves_no_draft(form: BookingForm, area: Area, typist: Typist) -> None:
     form.open_new(area.rooms["art"], at("14:00"), at("15:30"))
     typist.escape()
     form.open_new(area.rooms["art"], at("14:00"), at("15:30"))
     assert not form.draft.isVisible()
 
 
-def test_esc_first_puts_the_list_away(form, typist):
+def test_esc_first_puts_the_list_away(form: BookingForm, typist: Typist) -> None:
     form.open_new()
-    form.fast.room.setFocus()
+    typist.go_to(form.fast.room)
     typist.type("h")
     assert form.fast.room.is_open
     typist.escape()
@@ -253,19 +281,21 @@ def test_esc_first_puts_the_list_away(form, typist):
 
 
 @pytest.mark.parametrize(("typed", "room"), [("wdjs", "dance"), ("wudao", "dance"), ("shuhua", "art")])
-def test_rooms_are_found_by_their_sound(form, area, typist, typed, room):
+def test_rooms_are_found_by_their_sound(
+    form: BookingForm, area: Area, typist: Typist, typed: str, room: str
+) -> None:
     i18n.install("zh_CN")
     form.retranslate()
     form.open_new()
-    form.fast.room.setFocus()
+    typist.go_to(form.fast.room)
     typist.type(typed)
     typist.enter()
     assert form.fast.room.id() == area.rooms[room]
 
 
-def test_down_chooses_another_room_of_the_list(form, typist):
+def test_down_chooses_another_room_of_the_list(form: BookingForm, typist: Typist) -> None:
     form.open_new()
-    form.fast.room.setFocus()
+    typist.go_to(form.fast.room)
     typist.type("hall")
     names = [offer.name for offer in form._finder.rooms("hall")]
     typist.press(Qt.Key.Key_Down)
@@ -273,9 +303,11 @@ def test_down_chooses_another_room_of_the_list(form, typist):
     assert form.fast.room.text() == names[1]
 
 
-def test_the_end_follows_the_start_and_the_length_buttons(form, area, typist, qtbot):
+def test_the_end_follows_the_start_and_the_length_buttons(
+    form: BookingForm, area: Area, typist: Typist, qtbot: QtBot
+) -> None:
     form.open_new(area.rooms["art"], at("14:00"), at("15:30"))
-    form.fast.start.setFocus()
+    typist.go_to(form.fast.start)
     typist.type("9")
     assert form.fast.ends() == at("10:30")
     typist.press(Qt.Key.Key_Up)
@@ -285,7 +317,9 @@ def test_the_end_follows_the_start_and_the_length_buttons(form, area, typist, qt
     qtbot.waitUntil(lambda: form.fast.ends() == at("11:15"))
 
 
-def test_a_request_may_stand_beside_what_holds_the_room(form, area, typist, booked):
+def test_a_request_may_stand_beside_what_holds_the_room(
+    form: BookingForm, area: Area, typist: Typist, booked: list[int]
+) -> None:
     form.open_new(area.rooms["dance"], at("10:30"), at("11:30"))
     typist.type("Yoga")
     form.fold.setChecked(True)
@@ -294,11 +328,13 @@ def test_a_request_may_stand_beside_what_holds_the_room(form, area, typist, book
     assert area.desk.bookings.get(booked[0]).state is State.REQUESTED
 
 
-def test_the_rest_of_a_booking_is_written(form, area, typist, booked):
+def test_the_rest_of_a_booking_is_written(
+    form: BookingForm, area: Area, typist: Typist, booked: list[int]
+) -> None:
     form.open_new(area.rooms["art"], at("14:00"), at("15:00"))
     typist.type("Talk")
     form.fold.setChecked(True)
-    form.more.liaison.setFocus()
+    typist.go_to(form.more.liaison)
     typist.type("chen")
     typist.enter()
     pool = form.more.fields()[f"pool {area.projector}"]
@@ -314,11 +350,13 @@ def test_the_rest_of_a_booking_is_written(form, area, typist, booked):
     assert (made.over_60, made.public, made.inner_title) == (4, False, "inside")
 
 
-def test_editing_keeps_what_the_form_does_not_show(form, area, typist, booked):
+def test_editing_keeps_what_the_form_does_not_show(
+    form: BookingForm, area: Area, typist: Typist, booked: list[int]
+) -> None:
     old = area.desk.bookings.get(area.tai_chi)
     form.open_booking(area.tai_chi)
     assert form.submit.text() == "Save"
-    form.fast.people.setFocus()
+    typist.go_to(form.fast.people)
     typist.type("18")
     typist.press(Qt.Key.Key_Return, CTRL)
     new = area.desk.bookings.get(area.tai_chi)
@@ -327,7 +365,9 @@ def test_editing_keeps_what_the_form_does_not_show(form, area, typist, booked):
     assert new.headcount == 18
 
 
-def test_an_edit_that_came_too_late_is_refused_and_kept(form, area, typist, booked):
+def test_an_edit_that_came_too_late_is_refused_and_kept(
+    form: BookingForm, area: Area, typist: Typist, booked: list[int]
+) -> None:
     form.open_booking(area.tai_chi)
     area.desk.bookings.move(area.tai_chi, start=at("8:30"), end=at("9:30"))
     typist.type("Qigong")
@@ -337,7 +377,7 @@ def test_an_edit_that_came_too_late_is_refused_and_kept(form, area, typist, book
     assert form.fast.title.text() == "Qigong"
 
 
-def repeating(form, area, typist, start="10:30", end="11:15"):
+def repeating(form: BookingForm, area: Area, typist: Typist, start="10:30", end="11:15") -> None:
     form.open_new(area.rooms["dance"], at(start), at(end))
     typist.type("Yoga")
     form.fold.setChecked(True)
@@ -346,7 +386,9 @@ def repeating(form, area, typist, start="10:30", end="11:15"):
     form.check()
 
 
-def test_every_date_of_a_series_is_shown_and_none_is_dropped_in_silence(form, area, typist, booked):
+def test_every_date_of_a_series_is_shown_and_none_is_dropped_in_silence(
+    form: BookingForm, area: Area, typist: Typist, booked: list[int]
+) -> None:
     repeating(form, area, typist)
     rows = [form.repeat.dates.item(n).text() for n in range(form.repeat.dates.count())]
     assert len(rows) == 3
@@ -358,20 +400,22 @@ def test_every_date_of_a_series_is_shown_and_none_is_dropped_in_silence(form, ar
     form.check()
     assert form.verdict.kind() == "free"
     form.book()
-    made = area.desk.bookings.of_series(area.desk.bookings.get(booked[0]).series_id)
+    series_id = area.desk.bookings.get(booked[0]).series_id
+    assert series_id is not None
+    made = area.desk.bookings.of_series(series_id)
     assert [one.start.date() for one in made] == [date(2026, 9, 23), date(2026, 9, 30)]
 
 
-def test_the_rules_offered_follow_the_day(form, area, typist):
+def test_the_rules_offered_follow_the_day(form: BookingForm, area: Area, typist: Typist) -> None:
     repeating(form, area, typist)
     assert form.repeat.rule.currentText() == "Every Wednesday"
-    form.fast.date.setFocus()
+    typist.go_to(form.fast.date)
     typist.type("0918")
     form.check()
     assert form.repeat.rule.currentText() == "Every Friday"
 
 
-def test_the_form_speaks_another_language_at_once(form, area, typist):
+def test_the_form_speaks_another_language_at_once(form: BookingForm, area: Area, typist: Typist) -> None:
     form.open_new(area.rooms["dance"], at("10:30"), at("11:30"))
     typist.type("Yoga")
     i18n.install("zh_CN")
@@ -382,7 +426,7 @@ def test_the_form_speaks_another_language_at_once(form, area, typist):
     assert "太极班" in form.verdict.text()
 
 
-def test_every_field_has_a_name_and_a_key_of_its_own(form, area):
+def test_every_field_has_a_name_and_a_key_of_its_own(form: BookingForm, area: Area) -> None:
     form.open_new(area.rooms["art"], at("14:00"), at("15:00"))
     form.fold.setChecked(True)
     for language in ("en", "zh_CN", "zh_TW"):
@@ -397,7 +441,7 @@ def test_every_field_has_a_name_and_a_key_of_its_own(form, area):
         assert len(set(keys)) == len(keys), sorted(keys)
 
 
-def test_tab_goes_through_the_fields_in_order(form, area, typist):
+def test_tab_goes_through_the_fields_in_order(form: BookingForm, area: Area, typist: Typist) -> None:
     form.open_new(area.rooms["art"], at("14:00"), at("15:00"))
     seen = []
     for _n in range(8):
@@ -410,7 +454,9 @@ def test_tab_goes_through_the_fields_in_order(form, area, typist):
 
 @pytest.mark.parametrize("size", ["standard", "large", "extra"])
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-def test_the_form_fits_a_small_screen_in_every_size(form, area, qapp, size, language):
+def test_the_form_fits_a_small_screen_in_every_size(
+    form: BookingForm, area: Area, qapp: QApplication, size: theme.Size, language: str
+) -> None:
     i18n.install(language)
     theme.current().apply(qapp, "light", size)
     form.retranslate()
@@ -420,6 +466,6 @@ def test_the_form_fits_a_small_screen_in_every_size(form, area, qapp, size, lang
     assert form.height() <= 800
 
 
-def test_without_a_cell_the_day_is_today(form):
+def test_without_a_cell_the_day_is_today(form: BookingForm) -> None:
     form.open_new()
     assert form.fast.day() == NOW.date() == WEDNESDAY

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from spacebook import i18n
 from spacebook.domain.bookings import Booking, State
 from spacebook.domain.names import Name
 from spacebook.domain.places import Closure, ClosureKind, Room, Venue
 from spacebook.gui import theme
+from spacebook.gui.conflicts.cards import ConflictCard
 from spacebook.gui.conflicts.model import ROW, DayHead
 from spacebook.gui.conflicts.page import ConflictsPage
 from spacebook.gui.jobs import Jobs
@@ -19,14 +25,14 @@ from tests.gui.small_area import SmallArea, at
 
 
 @pytest.fixture
-def area(tmp_path):
+def area(tmp_path: Path) -> Iterator[SmallArea]:
     area = SmallArea(tmp_path)
     yield area
     area.desk.close()
 
 
 @pytest.fixture
-def page(area, qtbot, qapp):
+def page(area: SmallArea, qtbot: QtBot, qapp: QApplication) -> Iterator[ConflictsPage]:
     i18n.install("en")
     theme.current().apply(qapp, "light", "standard")
     page = ConflictsPage(area.desk)
@@ -38,7 +44,7 @@ def page(area, qtbot, qapp):
     theme.current().apply(qapp, "light", "standard")
 
 
-def plant(area, room="dance", start="11:00", end="12:00", title="Fraud talk"):
+def plant(area: SmallArea, room: str = "dance", start="11:00", end="12:00", title: str = "Fraud talk") -> int:
     """Ask for a room that somebody has."""
     booking = Booking(
         room_id=area.rooms[room],
@@ -50,7 +56,7 @@ def plant(area, room="dance", start="11:00", end="12:00", title="Fraud talk"):
     return area.desk.bookings.book(booking).id
 
 
-def shut(area, room, start, end):
+def shut(area: SmallArea, room: str, start: str, end: str) -> None:
     """Close a room over what is booked in it."""
     with area.desk.store.change("Close", by="test") as change:
         change.add(
@@ -65,19 +71,27 @@ def shut(area, room, start, end):
     area.desk.refresh()
 
 
-def cards(page):
+def cards(page: ConflictsPage) -> list[ConflictCard]:
     model = page.list.model()
     assert isinstance(model, QAbstractItemModel)
     rows = [model.index(n, 0).data(ROW) for n in range(model.rowCount())]
     return [row for row in rows if not isinstance(row, DayHead)]
 
 
-def test_nothing_that_clashes_is_said(page):
+def chosen_card(page: ConflictsPage) -> ConflictCard:
+    card = page.list.cards.card(page.list.currentIndex())
+    assert card is not None
+    return card
+
+
+def test_nothing_that_clashes_is_said(page: ConflictsPage) -> None:
     assert cards(page) == []
     assert page._empty.isVisible()
 
 
-def test_a_request_for_a_taken_room_stands_with_both_parties(area, page, qtbot):
+def test_a_request_for_a_taken_room_stands_with_both_parties(
+    area: SmallArea, page: ConflictsPage, qtbot: QtBot
+) -> None:
     asked = plant(area)
     with qtbot.waitSignal(page.counted) as counted:
         page.reload()
@@ -92,7 +106,7 @@ def test_a_request_for_a_taken_room_stands_with_both_parties(area, page, qtbot):
     assert page.list.isVisible()
 
 
-def test_a_closure_is_drawn_beside_the_booking(area, page):
+def test_a_closure_is_drawn_beside_the_booking(area: SmallArea, page: ConflictsPage) -> None:
     shut(area, "dance", "9:00", "11:00")
     page.reload()
     (card,) = cards(page)
@@ -100,7 +114,9 @@ def test_a_closure_is_drawn_beside_the_booking(area, page):
     assert [bar.words for bar in card.bars] == ["10:00–11:30 Tai chi", "Disinfection"]
 
 
-def test_enter_goes_to_the_booking_that_does_not_hold_the_room(area, page, qtbot):
+def test_enter_goes_to_the_booking_that_does_not_hold_the_room(
+    area: SmallArea, page: ConflictsPage, qtbot: QtBot
+) -> None:
     asked = plant(area)
     page.reload()
     page.list.setFocus()
@@ -109,7 +125,7 @@ def test_enter_goes_to_the_booking_that_does_not_hold_the_room(area, page, qtbot
     assert gone.args == [asked]
 
 
-def test_arrows_pass_over_the_heads_of_days(area, page, qtbot):
+def test_arrows_pass_over_the_heads_of_days(area: SmallArea, page: ConflictsPage, qtbot: QtBot) -> None:
     plant(area)
     second = plant(area, start="14:30", end="15:30", title="Drums")
     page.reload()
@@ -122,21 +138,21 @@ def test_arrows_pass_over_the_heads_of_days(area, page, qtbot):
     assert page.list.cards.card(page.list.currentIndex()) is not None
 
 
-def test_the_line_of_a_party_leads_to_it(area, page):
+def test_the_line_of_a_party_leads_to_it(area: SmallArea, page: ConflictsPage) -> None:
     plant(area)
     page.reload()
     (card,) = cards(page)
     index = page.list.cards.index(page.list.cards.row_of(card.conflict.key))
     box = page.list.visualRect(index)
     wanted = {bar.booking_id for bar in card.bars}
-    seen = set()
+    seen: set[int] = set()
     page.goto_wanted.connect(seen.add)
     for y in range(box.top(), box.bottom(), 5):
         QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(box.center().x(), y))
     assert seen == wanted
 
 
-def test_the_list_can_be_narrowed_by_level_and_kind(area, page):
+def test_the_list_can_be_narrowed_by_level_and_kind(area: SmallArea, page: ConflictsPage) -> None:
     plant(area)
     shut(area, "art", "8:00", "9:15")
     page.reload()
@@ -152,7 +168,7 @@ def test_the_list_can_be_narrowed_by_level_and_kind(area, page):
     assert page._none_shown.isVisible() or cards(page)
 
 
-def test_another_venue_has_its_own_conflicts(area, page, qtbot):
+def test_another_venue_has_its_own_conflicts(area: SmallArea, page: ConflictsPage, qtbot: QtBot) -> None:
     with area.desk.store.change("Add", by="test") as change:
         other = change.add(Venue(name=Name("居委会", en="Committee")))
         change.add(Room(venue_id=other.id, name=Name("议事厅", en="Council room")))
@@ -165,18 +181,18 @@ def test_another_venue_has_its_own_conflicts(area, page, qtbot):
     assert len(cards(page)) == 1
 
 
-def test_what_was_chosen_stays_chosen(area, page):
+def test_what_was_chosen_stays_chosen(area: SmallArea, page: ConflictsPage) -> None:
     plant(area)
     plant(area, start="14:30", end="15:30", title="Drums")
     page.reload()
     QTest.keyClick(page.list, Qt.Key.Key_Down)
-    chosen = page.list.cards.card(page.list.currentIndex())
+    chosen = chosen_card(page)
     plant(area, start="10:15", end="10:45", title="Early")
     page.reload()
-    assert page.list.cards.card(page.list.currentIndex()).conflict.key == chosen.conflict.key
+    assert chosen_card(page).conflict.key == chosen.conflict.key
 
 
-def test_a_screen_reader_hears_the_sentence(area, page):
+def test_a_screen_reader_hears_the_sentence(area: SmallArea, page: ConflictsPage) -> None:
     plant(area)
     page.reload()
     (card,) = cards(page)
@@ -186,7 +202,7 @@ def test_a_screen_reader_hears_the_sentence(area, page):
     assert spoken.child(row).text(QAccessible.Text.Name) == card.sentence
 
 
-def test_the_page_speaks_another_language_at_once(area, page):
+def test_the_page_speaks_another_language_at_once(area: SmallArea, page: ConflictsPage) -> None:
     plant(area)
     i18n.install("zh_CN")
     page.retranslate()
@@ -195,7 +211,7 @@ def test_the_page_speaks_another_language_at_once(area, page):
     assert page.list.accessibleName() == "冲突"
 
 
-def test_what_stands_is_read_in_the_background(area, qtbot, qapp):
+def test_what_stands_is_read_in_the_background(area: SmallArea, qtbot: QtBot, qapp: QApplication) -> None:
     i18n.install("en")
     theme.current().apply(qapp, "light", "standard")
     plant(area)
@@ -208,7 +224,9 @@ def test_what_stands_is_read_in_the_background(area, qtbot, qapp):
 
 @pytest.mark.parametrize("size", ["standard", "large", "extra"])
 @pytest.mark.parametrize("look", ["light", "dark"])
-def test_every_card_is_painted_in_every_size(area, page, qapp, size, look):
+def test_every_card_is_painted_in_every_size(
+    area: SmallArea, page: ConflictsPage, qapp: QApplication, size: theme.Size, look: theme.Mode
+) -> None:
     plant(area)
     theme.current().apply(qapp, look, size)
     page.reload()

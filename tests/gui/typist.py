@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 
 class Typist:
     """`strokes` counts what fingers did; a word from an input method counts two for each character."""
 
-    def __init__(self, qtbot) -> None:
+    def __init__(self, qtbot: QtBot) -> None:
         self.strokes = 0
         self._qtbot = qtbot
 
@@ -23,6 +24,11 @@ class Typist:
         field = QApplication.focusWidget()
         assert field is not None
         return field
+
+    def go_to(self, field: QWidget) -> None:
+        """Put the cursor into `field` as Tab would; what leads there is counted where it matters."""
+        assert self.field is not None
+        field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """One key, perhaps held with another."""

@@ -51,6 +51,7 @@ class ConflictsPage(QWidget):
         self._empty = Empty("success", N_("No conflicts from today on"))
         self._none_shown = Empty("filter", N_("Nothing of this kind"))
         self._lay_out()
+        self.setFocusProxy(self.list)
         self.levels.chosen.connect(lambda _name: self._filter())
         self.codes.activated.connect(lambda _row: self._filter())
         self.list.delegate.wanted.connect(self.goto_wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QToolButton, QWidget
 
@@ -23,7 +24,8 @@ class CountField(QSpinBox):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """What is typed takes the place of what is there."""
         super().focusInEvent(event)
-        self.selectAll()
+        if is_entered(event):
+            self.selectAll()
 
     def _restyle(self) -> None:
         # The style sheet pads the frame of the field, not the line inside.
@@ -37,3 +39,8 @@ def bare_buttons(line: QLineEdit) -> None:
             "QToolButton { border: none; background: transparent; padding: 0; margin: 0;"
             " min-height: 0; max-height: 16777215px; }"
         )
+
+
+def is_entered(event: QFocusEvent) -> bool:
+    """Whether a field gets the focus as a field; a window that comes back brings what was typed with it."""
+    return event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)

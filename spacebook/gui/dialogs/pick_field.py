@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from spacebook.gui import icons, theme
-from spacebook.gui.dialogs.count_field import bare_buttons
+from spacebook.gui.dialogs.count_field import bare_buttons, is_entered
 from spacebook.i18n import _
 
 _MOST_ROWS = 7
@@ -112,7 +112,8 @@ class PickField(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """What is typed takes the place of what is there."""
         super().focusInEvent(event)
-        self.selectAll()
+        if is_entered(event):
+            self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Leaving takes the marked line, like Enter."""

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from spacebook import dates
 from spacebook.domain.span import DAY_MINUTES
 from spacebook.domain.typed import read_date, read_time
-from spacebook.gui import icons
-from spacebook.gui.dialogs.count_field import bare_buttons
+from spacebook.gui import icons, theme
+from spacebook.gui.dialogs.count_field import bare_buttons, is_entered
 from spacebook.gui.widgets.calendar_popup import CalendarPopup
 from spacebook.i18n import _
 
 _STEP = 15
+_WIDTH = 76
 _DAYS = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
@@ -37,6 +38,8 @@ class TimeField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._minute: int | None = None
+        theme.current().changed.connect(self._restyle)
+        self._restyle()
         self.textEdited.connect(self._on_edited)
         self.editingFinished.connect(self._write)
 
@@ -53,7 +56,7 @@ class TimeField(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """What is typed takes the place of what is there."""
         super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if is_entered(event):
             self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -69,6 +72,9 @@ class TimeField(QLineEdit):
     def _on_edited(self, text: str) -> None:
         self._minute = read_time(text)
         self.changed.emit()
+
+    def _restyle(self) -> None:
+        self.setMinimumWidth(theme.current().px(_WIDTH))
 
     def _write(self) -> None:
         if self._minute is not None:
@@ -116,7 +122,7 @@ class DateField(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """What is typed takes the place of what is there."""
         super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if is_entered(event):
             self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
