@@ -300,7 +300,7 @@ def _refuse_crowding(planned: list[tuple[Booking, date | None]]) -> None:
     try:
         refuse_self_overlap([one for one, _ in planned])
     except Refusal as refused:
-        pushed = {one.start: moved_from for one, moved_from in planned if moved_from is not None}
+        pushed = {one.start: moved_from for one, moved_from in reversed(planned) if moved_from}
         for start in refused.facts.values():
             if start in pushed:
                 raise Refusal("moved_onto_another", holiday=pushed[start], start=start) from None

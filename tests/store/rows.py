@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 from spacebook.domain.bookings import Booking
@@ -28,3 +29,11 @@ def copying(**changed: str) -> str:
     chosen = ", ".join(changed.get(column, "NULL" if column == "id" else f'"{column}"') for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)
     return f"INSERT INTO booking ({names}) SELECT {chosen} FROM booking WHERE id = ?1"
+
+
+def by_hand(store: Store, sql: str, *params: Any) -> None:
+    """Write through a connection that knows nothing of this program."""
+    connection = sqlite3.connect(store.path)
+    with connection:
+        connection.execute(sql, params)
+    connection.close()

@@ -14,7 +14,7 @@ from spacebook.domain.places import Pool, Room, Venue
 from spacebook.store import journal
 from spacebook.store.store import Store
 from tests.house import NOW, a_booking, a_room
-from tests.store.rows import content, copying
+from tests.store.rows import by_hand, content, copying
 
 
 @pytest.fixture
@@ -126,8 +126,7 @@ def test_a_new_step_ends_what_could_be_done_again(store: Store, room: Room) -> N
 
 def test_undo_is_refused_when_the_row_has_changed_since(store: Store, room: Room) -> None:
     booked = book(store, room=room.id)
-    connection = store.database.connection()
-    connection.execute("UPDATE booking SET title = 'Somebody else' WHERE id = ?", (booked.id,))
+    by_hand(store, "UPDATE booking SET title = 'Somebody else' WHERE id = ?", booked.id)
     before = content(store)
     with pytest.raises(Refusal) as refused:
         store.undo(by="Mei")
@@ -140,7 +139,7 @@ def test_undo_is_refused_when_the_room_was_given_away(store: Store, room: Room) 
     with store.change("Cancel", by="Mei") as change:
         change.put(replace(booked, state=State.CANCELLED))
     guest = copying(state="'confirmed'", title="'Guest'", id="99")
-    store.database.connection().execute(guest, (booked.id,))
+    by_hand(store, guest, booked.id)
     before = content(store)
     with pytest.raises(Refusal) as refused:
         store.undo(by="Mei")

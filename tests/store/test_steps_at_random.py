@@ -33,7 +33,7 @@ class Steps(RuleBasedStateMachine):
         self.folder = TemporaryDirectory()
         path = Path(self.folder.name) / "area.db"
         self.store = Store(path, path.parent, create=True, clock=lambda: NOW)
-        self.store.database.execute_sql("PRAGMA synchronous = off")
+        self.store.rows("PRAGMA synchronous = off")
         with self.store.change("Build", by="Mei", undoable=False) as change:
             change.add(Venue(name=Name("House")))
             change.add_all([a_room(), a_room("A"), a_room("B"), a_room("A+B", parts=(2, 3))])
