@@ -4,8 +4,8 @@ import argparse
 from datetime import datetime
 
 from spacebook.cli.report import DONE, show
-from spacebook.i18n import _, ngettext
-from spacebook.services import setup
+from spacebook.i18n import _
+from spacebook.services import setup, wording
 
 
 def init(options: argparse.Namespace) -> int:
@@ -23,17 +23,4 @@ def init(options: argparse.Namespace) -> int:
 def made(database: str, weeks: int) -> str:
     """What was made, and whether the sample was moved."""
     line = _("The area is ready: {database}").format(database=database)
-    return f"{line}\n{moved(weeks)}" if weeks else line
-
-
-def moved(weeks: int) -> str:
-    """By how much the sample was moved to the present."""
-    if weeks > 0:
-        said = ngettext(
-            "The sample was moved {n} week later.", "The sample was moved {n} weeks later.", weeks
-        )
-    else:
-        said = ngettext(
-            "The sample was moved {n} week earlier.", "The sample was moved {n} weeks earlier.", -weeks
-        )
-    return said.format(n=abs(weeks))
+    return f"{line}\n{wording.sample_moved(weeks)}" if weeks else line

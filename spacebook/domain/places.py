@@ -12,12 +12,16 @@ from spacebook.domain.span import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """The pool: all venues that share one database. `zone` is used only at the border (iCalendar)."""
+    """The pool: all venues that share one database. `zone` is used only at the border (iCalendar).
+
+    `sample_weeks` is by how many weeks the invented sample was moved; None in an area of real life.
+    """
 
     id: int = 0
     name: Name
     zone: str = "Asia/Shanghai"
     note: str = ""
+    sample_weeks: int | None = None
     rev: int = 0
 
 

@@ -9,7 +9,7 @@ from typing import cast
 
 from PySide6.QtCore import QLocale, QPoint, QSettings, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from spacebook import i18n
 from spacebook.domain.changes import Changes
@@ -18,19 +18,17 @@ from spacebook.domain.errors import Refusal
 from spacebook.domain.span import monday_of
 from spacebook.gui import theme
 from spacebook.gui.actions import ACTIONS
-from spacebook.gui.conflicts.page import ConflictsPage
-from spacebook.gui.day.page import DayPage
+from spacebook.gui.deeds import Deeds
 from spacebook.gui.dialogs.booking_form import BookingForm
 from spacebook.gui.feed import Feed
 from spacebook.gui.inspector import Inspector
 from spacebook.gui.jobs import Jobs
-from spacebook.gui.printing.page import PrintPage
+from spacebook.gui.pages import Pages
 from spacebook.gui.retranslate import retranslate
 from spacebook.gui.search_results import SearchResults
 from spacebook.gui.settings_menu import SIZES, SettingsMenu
 from spacebook.gui.status_bar import StatusBar
 from spacebook.gui.top_bar import TopBar
-from spacebook.gui.week.page import WeekPage
 from spacebook.gui.widgets.banner import Banner
 from spacebook.gui.widgets.rail import Rail, RailItem
 from spacebook.gui.widgets.toast import Toast
@@ -45,6 +43,7 @@ RAIL = (
     RailItem("print", "print", N_("Print")),
     RailItem("settings", "settings", N_("Settings"), at_foot=True),
 )
+BY_DAYS = ("day", "week")
 SMALLEST = (1024, 640)
 ROOM_FOR_PAGE = 820
 """Pixels at the standard size that a page of rooms wants before the side panel gets any."""
@@ -68,28 +67,33 @@ class MainWindow(QMainWindow):
         self.feed = Feed(desk, self)
         self.date = desk.today()
         self.view = "week"
-        self.page = ""
         self._venue_id = self._known_venue(settings.venue)
-        self._stale: set[str] = set()
         self._panel_wanted = True
         self.rail = Rail(RAIL, brand=_("Linli"))
         self.bar = TopBar()
         self.results = SearchResults(desk, self.bar.search)
         self.banner = Banner()
-        self.stack = QStackedWidget()
-        self.pages: dict[str, QWidget] = {}
+        self.pages = Pages(desk)
         self.inspector = Inspector(desk)
         self.status = StatusBar(desk)
         self._form: BookingForm | None = None
         self._place()
-        self.toast = Toast(self.stack)
+        self.toast = Toast(self.pages)
+        self.deeds = Deeds(desk, self.banner, self.toast)
         self._connect()
         self._add_actions()
         self._show_title()
-        self.bar.show_venues(list(desk.places.venues.values()), self._venue_id)
+        self.pages.set_venue(self._venue_id or None)
+        self._show_venues()
         self.show_page("rooms")
         self._refresh_history()
+        self._tell_sample()
         QTimer.singleShot(0, self.look_for_conflicts)
+
+    @property
+    def page(self) -> str:
+        """The page that is shown: "day", "week", "conflicts" or "print"."""
+        return self.pages.name
 
     @property
     def form(self) -> BookingForm:
@@ -105,17 +109,11 @@ class MainWindow(QMainWindow):
             self.rail.set_current(self._rail_name())
             self.open_settings()
             return
-        self.page = self.view if name == "rooms" else name
-        page = self._page(self.page)
-        self.stack.setCurrentWidget(page)
+        self.pages.show_page(self.view if name == "rooms" else name)
         self.rail.set_current(self._rail_name())
         self.bar.show_page(self.page)
         self._fit_panel()
         self._show_days()
-        if self.page in self._stale:
-            self._stale.discard(self.page)
-            page.reload()  # type: ignore[attr-defined]
-        page.setFocus()
 
     def show_view(self, view: str) -> None:
         """Rooms by "day" or by "week"."""
@@ -132,24 +130,21 @@ class MainWindow(QMainWindow):
         try:
             booking = self.desk.bookings.get(booking_id)
         except Refusal as refused:
-            self.tell(refused)
+            self.deeds.tell(refused)
             return
-        room = self.desk.places.rooms[booking.room_id]
-        if self._venue_id not in (0, room.venue_id):
+        if self._venue_id not in (0, self.desk.places.rooms[booking.room_id].venue_id):
             self.choose_venue(0)
         self.date = booking.start.date()
         self.show_page("rooms")
-        self._grid().select_booking(booking_id)
+        self.pages.select(booking_id)
         self._on_selected(booking_id)
 
     def choose_venue(self, venue_id: int) -> None:
         """Show one venue, or the whole area for 0."""
         self._venue_id = venue_id
-        code = self.desk.places.venues[venue_id].code if venue_id else ""
-        self.settings.change("venue", code)
-        self.bar.show_venues(list(self.desk.places.venues.values()), venue_id)
-        for page in self.pages.values():
-            page.set_venue(venue_id or None)  # type: ignore[attr-defined]
+        self.settings.change("venue", self.desk.places.venues[venue_id].code if venue_id else "")
+        self._show_venues()
+        self.pages.set_venue(venue_id or None)
 
     def new_booking(
         self, room_id: int | None = None, start: datetime | None = None, end: datetime | None = None
@@ -160,28 +155,8 @@ class MainWindow(QMainWindow):
 
     def edit_booking(self, booking_id: int) -> None:
         """Open the form with a booking."""
-        try:
-            self.form.open_booking(booking_id)
-        except Refusal as refused:
-            self.tell(refused)
-            return
-        self._show_form()
-
-    def cancel_booking(self, booking_id: int) -> None:
-        """Cancel a booking; undo is offered at once."""
-        self._do(lambda: self.desk.bookings.cancel(booking_id), _("Cancelled."))
-
-    def undo(self) -> None:
-        """Take the last step back."""
-        self._step(self.desk.undo, _("Undone: {label}"), _("Nothing to undo."))
-
-    def redo(self) -> None:
-        """Take the last undo back."""
-        self._step(self.desk.redo, _("Redone: {label}"), _("Nothing to redo."))
-
-    def tell(self, refused: Refusal) -> None:
-        """Show why something was refused, above the page."""
-        self.banner.show_message(wording.refusal(refused, self.desk), "danger")
+        if self.deeds.attempt(lambda: self.form.open_booking(booking_id)):
+            self._show_form()
 
     def look_for_conflicts(self) -> None:
         """Audit the future in the background; the count goes to the rail and the status."""
@@ -193,11 +168,11 @@ class MainWindow(QMainWindow):
         self.settings.change(name, value)
         if name == "language":
             self._speak()
-        else:
-            app = QApplication.instance()
-            assert isinstance(app, QApplication)
-            theme.current().apply(app, *look(self.settings))
-            self._fit_panel()
+            return
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.current().apply(app, *look(self.settings))
+        self._fit_panel()
 
     def open_settings(self) -> None:
         """The menu of preferences, beside the rail."""
@@ -214,18 +189,23 @@ class MainWindow(QMainWindow):
         KeysDialog(self).open()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the place of the window, wait for what runs, close the database."""
+        """Keep the place of the window and wait for what runs."""
         QSettings("spacebook", "spacebook").setValue("geometry", self.saveGeometry())
         self.jobs.finish()
         self.feed.close()
         super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A narrow window gives the side panel up while nothing is selected."""
+        super().resizeEvent(event)
+        self._fit_panel()
 
     def _place(self) -> None:
         self.setMinimumSize(*SMALLEST)
         middle = QWidget()
         beside = QHBoxLayout()
         beside.setSpacing(0)
-        beside.addWidget(self.stack, 1)
+        beside.addWidget(self.pages, 1)
         beside.addWidget(self.inspector)
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -240,87 +220,53 @@ class MainWindow(QMainWindow):
         row.addLayout(column, 1)
         self.setCentralWidget(middle)
 
-    def _page(self, name: str) -> QWidget:
-        if name not in self.pages:
-            make: dict[str, Callable[[], QWidget]] = {
-                "day": lambda: self._grid_page(DayPage(self.desk)),
-                "week": lambda: self._grid_page(WeekPage(self.desk)),
-                "conflicts": self._conflicts_page,
-                "print": self._print_page,
-            }
-            page: QWidget = make[name]()
-            self.pages[name] = page
-            page.set_venue(self._venue_id or None)  # type: ignore[attr-defined]
-            self.stack.addWidget(page)
-        return self.pages[name]
-
-    def _grid_page(self, page: DayPage | WeekPage) -> QWidget:
-        page.booking_selected.connect(self._on_selected)
-        page.booking_opened.connect(self.edit_booking)
-        page.new_wanted.connect(self.new_booking)
-        page.refused.connect(lambda sentence: self.toast.show_message(sentence, "danger"))
-        page.moved.connect(lambda _booking: self._offer_undo(_("Moved.")))
-        return page
-
-    def _conflicts_page(self) -> QWidget:
-        page = ConflictsPage(self.desk)
-        page.goto_wanted.connect(self.go_to_booking)
-        return page
-
-    def _print_page(self) -> QWidget:
-        page = PrintPage(self.desk)
-        page.refused.connect(lambda sentence: self.toast.show_message(sentence, "danger"))
-        page.done.connect(self.toast.show_message)
-        return page
-
-    def _grid(self) -> DayPage | WeekPage:
-        page = self._page(self.view)
-        assert isinstance(page, DayPage | WeekPage)
-        return page
-
     def _rail_name(self) -> str:
-        return "rooms" if self.page in ("day", "week") else self.page
+        return "rooms" if self.page in BY_DAYS else self.page
 
     def _show_days(self) -> None:
-        if self.page not in ("day", "week"):
+        if self.page not in BY_DAYS:
             return
         first = self.date if self.page == "day" else monday_of(self.date)
-        last = first if self.page == "day" else first + timedelta(days=6)
-        self._grid().show_board(first)
-        self.bar.show_days(first, last)
-        self.status.show_board(self._grid().board)
+        self.pages.show_days(first)
+        self.bar.show_days(first, first if self.page == "day" else first + timedelta(days=6))
+        self.status.show_board(self.pages.board)
 
     def _move(self, by: int) -> None:
         self.show_date(self.date + timedelta(days=by * (1 if self.view == "day" else 7)))
 
     def _connect(self) -> None:
+        bar, pages, panel, deeds = self.bar, self.pages, self.inspector, self.deeds
         self.rail.chosen.connect(self.show_page)
-        self.bar.moved.connect(self._move)
-        self.bar.today.connect(lambda: self.show_date(self.desk.today()))
-        self.bar.picked.connect(self.show_date)
-        self.bar.view_chosen.connect(self.show_view)
-        self.bar.venue_chosen.connect(self.choose_venue)
-        self.bar.new_wanted.connect(self._new_here)
-        self.bar.undo_wanted.connect(self.undo)
-        self.bar.redo_wanted.connect(self.redo)
+        bar.moved.connect(self._move)
+        bar.today.connect(lambda: self.show_date(self.desk.today()))
+        bar.picked.connect(self.show_date)
+        bar.view_chosen.connect(self.show_view)
+        bar.venue_chosen.connect(self.choose_venue)
+        bar.new_wanted.connect(lambda: self.new_booking())
+        bar.undo_wanted.connect(deeds.undo)
+        bar.redo_wanted.connect(deeds.redo)
         self.results.booking_chosen.connect(self.go_to_booking)
         self.results.room_chosen.connect(self._go_to_room)
-        self.toast.acted.connect(self.undo)
         self.feed.changed.connect(self._on_changed)
-        panel = self.inspector
+        pages.selected.connect(self._on_selected)
+        pages.opened.connect(self.edit_booking)
+        pages.new_wanted.connect(self.new_booking)
+        pages.goto_wanted.connect(self.go_to_booking)
+        pages.moved.connect(lambda _booking: deeds.done(_("Done.")))
+        pages.said.connect(deeds.say)
         panel.edit_wanted.connect(self.edit_booking)
-        panel.cancel_wanted.connect(self.cancel_booking)
+        panel.cancel_wanted.connect(deeds.cancel)
         panel.goto_wanted.connect(self.go_to_booking)
-        panel.confirm_wanted.connect(self._confirm)
-        panel.reject_wanted.connect(self._reject)
+        panel.confirm_wanted.connect(deeds.confirm)
+        panel.reject_wanted.connect(deeds.reject)
 
-    def _add_actions(self) -> None:
-        run: dict[str, Callable[[], None]] = {
-            "new": self._new_here,
+    def _deeds_by_name(self) -> dict[str, Callable[[], None]]:
+        return {
+            "new": lambda: self.new_booking(),
             "edit": lambda: self._with_selected(self.edit_booking),
-            "cancel": lambda: self._with_selected(self.cancel_booking),
-            "undo": self.undo,
-            "redo": self.redo,
+            "cancel": lambda: self._with_selected(self.deeds.cancel),
+            "undo": self.deeds.undo,
+            "redo": self.deeds.redo,
             "day": lambda: self.show_view("day"),
             "week": lambda: self.show_view("week"),
             "conflicts": lambda: self.show_page("conflicts"),
@@ -333,13 +279,16 @@ class MainWindow(QMainWindow):
             "search": self.bar.search.setFocus,
             "reload": lambda: self._on_changed([Changes(everything=True)]),
             "inspector": self._turn_panel,
-            "theme": self._turn_theme,
+            "theme": lambda: self.change_setting("theme", "light" if theme.current().dark else "dark"),
             "larger": lambda: self._resize_text(1),
             "smaller": lambda: self._resize_text(-1),
             "language": self._next_language,
             "settings": self.open_settings,
             "help": self.show_keys,
         }
+
+    def _add_actions(self) -> None:
+        run = self._deeds_by_name()
         for item in ACTIONS:
             action = QAction(_(item.source), self)
             action.setShortcuts([QKeySequence(keys) for keys in item.keys])
@@ -347,12 +296,9 @@ class MainWindow(QMainWindow):
             self.addAction(action)
 
     def _with_selected(self, do: Callable[[int], None]) -> None:
-        booking = self._grid().selected_booking() if self.page in ("day", "week") else None
+        booking = self.pages.selected_booking()
         if booking is not None:
             do(booking)
-
-    def _new_here(self) -> None:
-        self.new_booking(None, None, None)
 
     def _go_to_room(self, room_id: int) -> None:
         self.choose_venue(self.desk.places.rooms[room_id].venue_id)
@@ -363,41 +309,8 @@ class MainWindow(QMainWindow):
         self.form.raise_()
         self.form.activateWindow()
 
-    def _confirm(self, booking_id: int) -> None:
-        # Rivals and tight gaps have been read in the panel that the wish came from.
-        keep = {conflict.code for conflict in self.desk.watch.of(booking_id)}
-        self._do(lambda: self.desk.bookings.confirm(booking_id, keep), _("Confirmed."))
-
-    def _reject(self, booking_id: int, reason: str) -> None:
-        self._do(lambda: self.desk.bookings.reject(booking_id, reason), _("Rejected."))
-
-    def _do(self, work: Callable[[], object], said: str) -> None:
-        try:
-            work()
-        except Refusal as refused:
-            self.tell(refused)
-        else:
-            self.banner.put_away()
-            self._offer_undo(said)
-
-    def _step(self, work: Callable[[], str | None], said: str, nothing: str) -> None:
-        try:
-            label = work()
-        except Refusal as refused:
-            self.tell(refused)
-            return
-        self.toast.show_message(nothing if label is None else said.format(label=label), "info")
-
-    def _offer_undo(self, said: str) -> None:
-        self.toast.show_message(said, "done", action=_("Undo"))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """A narrow window gives the side panel up while nothing is selected."""
-        super().resizeEvent(event)
-        self._fit_panel()
-
     def _fit_panel(self) -> None:
-        if self.page not in ("day", "week"):
+        if self.page not in BY_DAYS:
             self.inspector.hide()
             return
         room = self.width() - self.rail.width() - self.inspector.sizeHint().width()
@@ -406,30 +319,24 @@ class MainWindow(QMainWindow):
 
     def _turn_panel(self) -> None:
         self._panel_wanted = not self.inspector.isVisible()
-        self.inspector.setVisible(self._panel_wanted and self.page in ("day", "week"))
+        self.inspector.setVisible(self._panel_wanted and self.page in BY_DAYS)
 
     def _on_selected(self, booking_id: int) -> None:
         self.inspector.show_booking(booking_id or None)
         self._fit_panel()
 
     def _on_booked(self, booking_id: int) -> None:
-        self._offer_undo(_("Booked."))
-        if self.page in ("day", "week"):
-            self._grid().select_booking(booking_id)
+        self.deeds.done(_("Booked."))
+        self.pages.select(booking_id)
 
     def _on_changed(self, batch: Sequence[Changes]) -> None:
-        for name, page in self.pages.items():
-            if name == self.page:
-                page.reload()  # type: ignore[attr-defined]
-            else:
-                self._stale.add(name)
+        self.pages.reload()
         self.inspector.reload()
         if any(changes.touches("venue", "room", "area") for changes in batch):
-            self.bar.show_venues(list(self.desk.places.venues.values()), self._venue_id)
+            self._show_venues()
             self._show_title()
         self._refresh_history()
-        if self.page in ("day", "week"):
-            self.status.show_board(self._grid().board)
+        self.status.show_board(self.pages.board)
         self.look_for_conflicts()
 
     def _on_audited(self, found: list[Conflict]) -> None:
@@ -439,8 +346,8 @@ class MainWindow(QMainWindow):
     def _refresh_history(self) -> None:
         self.bar.show_history(self.desk.undo_label, self.desk.redo_label)
 
-    def _turn_theme(self) -> None:
-        self.change_setting("theme", "light" if theme.current().dark else "dark")
+    def _show_venues(self) -> None:
+        self.bar.show_venues(list(self.desk.places.venues.values()), self._venue_id)
 
     def _resize_text(self, by: int) -> None:
         names = [name for name, _words in SIZES]
@@ -458,12 +365,18 @@ class MainWindow(QMainWindow):
         self._show_title()
         self._show_days()
         self._refresh_history()
+        self._tell_sample()
         for item, action in zip(ACTIONS, self.actions(), strict=True):
             action.setText(_(item.source))
 
     def _show_title(self) -> None:
         name = wording.text(self.desk.area.name)
         self.setWindowTitle(f"{name} – spacebook" if name else "spacebook")
+
+    def _tell_sample(self) -> None:
+        told = wording.about_sample(self.desk.area.sample_weeks)
+        if told:
+            self.banner.show_message(told, "info")
 
     def _known_venue(self, code: str) -> int:
         venues = self.desk.places.venues.values()

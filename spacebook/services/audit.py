@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from spacebook.domain.conflicts import Conflict, distinct
-from spacebook.domain.finder import widest
 from spacebook.domain.hours import open_ranges
 from spacebook.domain.places import sharing
 from spacebook.domain.span import midnight, to_minutes, without
@@ -42,7 +41,7 @@ class Audit:
 
     def suspects(self, first: int, last: int) -> set[int]:
         """Ids of bookings between two moments (minutes) that the finder should look at."""
-        margin = widest(list(self._desk.places.rooms.values()))
+        margin = self._desk.margin
         return (
             suspects.overlapping(self._store, first, last, margin)
             | suspects.crowded(self._store, first, last)

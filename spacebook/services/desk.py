@@ -10,6 +10,7 @@ from spacebook import paths
 from spacebook.domain.around import Places
 from spacebook.domain.calendar import Calendar, CalendarDay
 from spacebook.domain.changes import Changes, Edit, Step
+from spacebook.domain.finder import widest
 from spacebook.domain.names import UNNAMED, Name
 from spacebook.domain.people import Person
 from spacebook.domain.places import Area, Category, Closure, Pool, Room, Venue
@@ -50,6 +51,7 @@ class Desk:
         self.by = by
         self._clock = clock
         self._places: Places | None = None
+        self._margin: int | None = None
         self._people: Mapping[int, Person] | None = None
         self._closures: tuple[Closure, ...] | None = None
         self._categories: Mapping[str, Name] | None = None
@@ -109,6 +111,13 @@ class Desk:
                 calendar=Calendar.of(self.store.all(CalendarDay)),
             )
         return self._places
+
+    @property
+    def margin(self) -> int:
+        """The most minutes that may be needed between two bookings, worked out once like the places."""
+        if self._margin is None:
+            self._margin = widest(list(self.places.rooms.values()))
+        return self._margin
 
     @property
     def people(self) -> Mapping[int, Person]:
@@ -207,6 +216,7 @@ class Desk:
     def _forget(self, changes: Changes) -> None:
         if changes.touches("venue", "room", "pool", "calendar_day"):
             self._places = None
+            self._margin = None
         if changes.touches("person"):
             self._people = None
         if changes.touches("closure"):

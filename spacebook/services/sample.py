@@ -51,7 +51,10 @@ class Sample:
     def build(self) -> int:
         """Write everything and return how many bookings there are."""
         area = self._plain["area"]
-        self._change.add(Area(name=_name(area["name"]), zone=area["zone"], note=area["note"][0]))
+        weeks = self._moved // timedelta(weeks=1)
+        self._change.add(
+            Area(name=_name(area["name"]), zone=area["zone"], note=area["note"][0], sample_weeks=weeks)
+        )
         self._add("venues", self._venue)
         self._add("rooms", self._room, [entry for entry in self._plain["rooms"] if not entry["parts"]])
         self._add("rooms", self._room, [entry for entry in self._plain["rooms"] if entry["parts"]])

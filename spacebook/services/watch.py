@@ -11,7 +11,7 @@ from spacebook.domain.around import Around, Closed, Neighbour
 from spacebook.domain.bookings import Booking
 from spacebook.domain.conflicts import Conflict
 from spacebook.domain.errors import Refusal
-from spacebook.domain.finder import find, widest
+from spacebook.domain.finder import find
 from spacebook.domain.places import Closure, atoms
 from spacebook.services.audit import Audit
 from spacebook.store import occupancy
@@ -43,7 +43,7 @@ class Watch:
         for booking in bookings:
             if booking.room_id not in places.rooms:
                 raise Refusal("unknown_room", room=booking.room_id)
-        margin = widest(list(places.rooms.values()))
+        margin = self._desk.margin
         wanted = [
             (atom, booking.span.widened(margin, margin))
             for booking in bookings

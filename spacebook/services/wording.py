@@ -15,7 +15,7 @@ from spacebook.domain.names import Name
 from spacebook.domain.people import Role
 from spacebook.domain.places import ClosureKind
 from spacebook.domain.span import MinuteRange
-from spacebook.i18n import N_, _, language
+from spacebook.i18n import N_, _, language, ngettext
 
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
@@ -338,3 +338,26 @@ def _shown(value: Any) -> Any:
 def moment(value: datetime) -> str:
     """A moment with its day."""
     return f"{dates.day_month(value.date())} {dates.clock(value)}"
+
+
+def sample_moved(weeks: int) -> str:
+    """By how much the sample was moved to the present; nothing when it was not."""
+    if weeks > 0:
+        later = ngettext(
+            "The sample was moved {n} week later.", "The sample was moved {n} weeks later.", weeks
+        )
+        return later.format(n=weeks)
+    if weeks < 0:
+        earlier = ngettext(
+            "The sample was moved {n} week earlier.", "The sample was moved {n} weeks earlier.", -weeks
+        )
+        return earlier.format(n=-weeks)
+    return ""
+
+
+def about_sample(weeks: int | None) -> str:
+    """What everybody who opens the sample should know; nothing for an area of real life."""
+    if weeks is None:
+        return ""
+    invented = _("This is the sample area: all people, places and numbers are invented.")
+    return f"{invented} {sample_moved(weeks)}".strip()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from types import UnionType
 from typing import Any, Generic, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
@@ -58,7 +59,7 @@ class Kind(Generic[T]):
         """A row as the journal keeps it."""
         return dict(zip(self.columns, row, strict=True))
 
-    @property
+    @cached_property
     def selected(self) -> str:
         """The columns for a SELECT, quoted."""
         return ", ".join(f'"{column}"' for column in self.columns)

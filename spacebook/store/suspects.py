@@ -6,9 +6,10 @@ from spacebook.store.store import Store
 
 OVERLAPS = (
     # Rows that hold a room never overlap in a sound database, but an audit does not take that on trust.
-    """SELECT a.booking_id, b.booking_id FROM occupancy a JOIN occupancy b
+    # The + keeps the bound of the period away from the index: the search must begin at the first of the two.
+    """SELECT a.booking_id, b.booking_id FROM occupancy a CROSS JOIN occupancy b
        ON b.room_id = a.room_id AND b.start > a.start AND b.start < a."end" + ?3
-       WHERE b.start >= ?1 AND a.start < ?2""",
+       WHERE a."end" + ?3 > ?1 AND a.start < ?2 AND +b."end" > ?1""",
     """SELECT w.booking_id, (SELECT o.booking_id FROM occupancy o WHERE o.room_id = w.room_id
          AND o.start < w."end" + ?3 ORDER BY o.start DESC LIMIT 1)
        FROM wish w WHERE w."end" > ?1 AND w.start < ?2""",
@@ -23,11 +24,18 @@ WHERE r."limit" > 0 AND b.headcount > r."limit" AND b."end" > ? AND b.start < ?
   AND b.state IN ('requested', 'confirmed', 'checked_in', 'done')
 """
 
+# Room by room, so that a long history is not read: only bookings of more than a day may have begun long before
+# the first day, and those have an index of their own.
 ROOM_DAYS = """
-SELECT room_id, start / 1440, min(start % 1440), max("end" - start / 1440 * 1440)
-FROM booking WHERE "end" > ? AND start < ?
-  AND state IN ('requested', 'confirmed', 'checked_in', 'done')
-GROUP BY room_id, start / 1440
+SELECT b.room_id, b.start / 1440, min(b.start % 1440), max(b."end" - b.start / 1440 * 1440)
+FROM room r CROSS JOIN booking b ON b.room_id = r.id AND b.start > ?1 - 1441 AND b.start < ?2
+WHERE b."end" > ?1 AND b.state IN ('requested', 'confirmed', 'checked_in', 'done')
+GROUP BY r.id, b.start / 1440
+UNION ALL
+SELECT b.room_id, b.start / 1440, b.start % 1440, b."end" - b.start / 1440 * 1440
+FROM room r CROSS JOIN booking b ON b.room_id = r.id AND b."end" > ?1
+WHERE b."end" - b.start > 1440 AND b.start <= ?1 - 1441
+  AND b.state IN ('requested', 'confirmed', 'checked_in', 'done')
 """
 
 ON_DAY = """

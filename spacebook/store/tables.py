@@ -16,6 +16,7 @@ class AreaRow(Row):
     name = TextField()
     zone = CharField()
     note = TextField()
+    sample_weeks = IntegerField(null=True)
 
     class Meta:
         table_name = "area"

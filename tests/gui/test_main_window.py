@@ -38,7 +38,7 @@ def a_shown_booking(window):
 
 def test_it_opens_on_the_week_of_today_with_the_area_in_its_title(window):
     assert window.page == "week"
-    assert window.pages["week"].board.days[0].date == MONDAY
+    assert window.pages.page("week").board.days[0].date == MONDAY
     assert "Wushan Area" in window.windowTitle()
 
 
@@ -52,9 +52,9 @@ def test_keys_lead_to_every_page(window):
 
 def test_a_later_week_and_back_to_today(window):
     QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    assert window.pages["week"].board.days[0].date == MONDAY + timedelta(days=7)
+    assert window.pages.page("week").board.days[0].date == MONDAY + timedelta(days=7)
     QTest.keyClick(window, Qt.Key.Key_T, CTRL)
-    assert window.pages["week"].board.days[0].date == MONDAY
+    assert window.pages.page("week").board.days[0].date == MONDAY
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
@@ -106,7 +106,7 @@ def test_undo_and_redo_by_key(window):
 def test_a_refusal_is_told_in_the_window_and_nothing_is_lost(window):
     booking = a_shown_booking(window)
     window.desk.bookings.cancel(booking.id)
-    window.cancel_booking(booking.id)
+    window.deeds.cancel(booking.id)
     assert window.banner.isVisible()
     assert "cancelled" in window.banner.message()
 
@@ -116,7 +116,7 @@ def test_a_change_of_another_program_appears_by_itself(window, qtbot):
     other = Desk.open(window.desk.database, by="Lan")
     other.bookings.cancel(booking.id)
     other.close()
-    qtbot.waitUntil(lambda: window.pages["week"].board.block(booking.id) is None, timeout=5000)
+    qtbot.waitUntil(lambda: window.pages.page("week").board.block(booking.id) is None, timeout=5000)
 
 
 def test_what_happens_on_a_hidden_page_is_there_when_it_is_shown(window):
@@ -126,7 +126,7 @@ def test_what_happens_on_a_hidden_page_is_there_when_it_is_shown(window):
     wanted = a_booking("mon 14-15", room=room, title="Later")
     booked = window.desk.bookings.book(wanted)
     window.show_page("rooms")
-    assert window.pages["day"].board.block(booked.id) is not None
+    assert window.pages.page("day").board.block(booked.id) is not None
 
 
 def test_conflicts_are_counted_on_the_rail_and_in_the_status(window, qtbot):
@@ -156,7 +156,7 @@ def test_search_by_initials_finds_both_people_of_that_name(window):
 def test_a_venue_is_remembered(window):
     venue = next(venue for venue in window.desk.places.venues.values() if venue.code == "C2")
     window.choose_venue(venue.id)
-    assert [board.venue.id for board in window.pages["week"].board.venues] == [venue.id]
+    assert [board.venue.id for board in window.pages.page("week").board.venues] == [venue.id]
     assert window.settings.venue == "C2"
 
 

@@ -52,7 +52,7 @@ def test_book_a_room_while_the_resident_waits(window, qtbot):
     assert (booking.start, booking.end) == (datetime(2026, 9, 16, 9, 30), datetime(2026, 9, 16, 10, 30))
     assert booking.state is State.CONFIRMED
     assert typist.strokes < 40
-    qtbot.waitUntil(lambda: window.pages["week"].board.block(booking.id) is not None)
+    qtbot.waitUntil(lambda: window.pages.page("week").board.block(booking.id) is not None)
 
 
 def test_a_clash_is_seen_moved_away_undone_and_printed(window, qtbot, tmp_path):
@@ -72,11 +72,11 @@ def test_a_clash_is_seen_moved_away_undone_and_printed(window, qtbot, tmp_path):
     qtbot.waitUntil(lambda: not form.isVisible())
     (booking,) = booked(window, "茶话会")
     window.desk.bookings.move(booking.id, start=datetime(2026, 9, 15, 10))
-    window.undo()
+    window.deeds.undo()
     assert window.desk.bookings.get(booking.id).start == datetime(2026, 9, 14, 10)
 
     window.show_page("print")
-    page = window.pages["print"]
+    page = window.pages.page("print")
     page.set_venue(room.venue_id)
     page.show_week(booking.start.date())
     sheet = tmp_path / "week.pdf"

@@ -1,0 +1,81 @@
+"""What the window does to bookings: each deed is told, offers its undo, or says why it was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from spacebook.domain.errors import Refusal
+from spacebook.gui.widgets.banner import Banner
+from spacebook.gui.widgets.toast import Toast
+from spacebook.i18n import _
+from spacebook.services import wording
+from spacebook.services.desk import Desk
+
+
+class Deeds(QObject):
+    """Refusals go to the banner above the page, what was done to the toast at its foot."""
+
+    def __init__(self, desk: Desk, banner: Banner, toast: Toast) -> None:
+        super().__init__(toast)
+        self._desk = desk
+        self._banner = banner
+        self._toast = toast
+        toast.acted.connect(self.undo)
+
+    def cancel(self, booking_id: int) -> None:
+        """Cancel a booking."""
+        self._do(lambda: self._desk.bookings.cancel(booking_id), _("Cancelled."))
+
+    def confirm(self, booking_id: int) -> None:
+        """Give a request its room."""
+        # Rivals and tight gaps have been read in the panel that the wish came from.
+        keep = {conflict.code for conflict in self._desk.watch.of(booking_id)}
+        self._do(lambda: self._desk.bookings.confirm(booking_id, keep), _("Confirmed."))
+
+    def reject(self, booking_id: int, reason: str) -> None:
+        """Refuse a request."""
+        self._do(lambda: self._desk.bookings.reject(booking_id, reason), _("Rejected."))
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._step(self._desk.undo, _("Undone: {label}"), _("Nothing to undo."))
+
+    def redo(self) -> None:
+        """Take the last undo back."""
+        self._step(self._desk.redo, _("Redone: {label}"), _("Nothing to redo."))
+
+    def done(self, said: str) -> None:
+        """Tell of something done and offer to undo it."""
+        self._banner.put_away()
+        self._toast.show_message(said, "done", action=_("Undo"))
+
+    def say(self, said: str, kind: str = "info") -> None:
+        """Tell of something that cannot be undone or was not done."""
+        self._toast.show_message(said, kind)
+
+    def tell(self, refused: Refusal) -> None:
+        """Show why something was refused, above the page."""
+        self._banner.show_message(wording.refusal(refused, self._desk), "danger")
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do something that may be refused; say whether it was done."""
+        try:
+            work()
+        except Refusal as refused:
+            self.tell(refused)
+            return False
+        return True
+
+    def _do(self, work: Callable[[], object], said: str) -> None:
+        if self.attempt(work):
+            self.done(said)
+
+    def _step(self, work: Callable[[], str | None], said: str, nothing: str) -> None:
+        try:
+            label = work()
+        except Refusal as refused:
+            self.tell(refused)
+            return
+        self.say(nothing if label is None else said.format(label=label))
