@@ -43,7 +43,7 @@ WITH wanted AS (
          json_extract(value, '$[2]') AS last
   FROM json_each(?)
 )
-SELECT u.booking_id, u.pool_id, u.quantity, u.start, u."end"
+SELECT DISTINCT u.booking_id, u.pool_id, u.quantity, u.start, u."end"
 FROM wanted w CROSS JOIN pool_use u ON u.pool_id = w.pool AND u.start < w.last AND u."end" > w.first
 """
 

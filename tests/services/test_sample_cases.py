@@ -170,7 +170,7 @@ def test_the_sample_can_be_moved_by_whole_weeks_but_holidays_stay(sample_desk: D
 
 
 def test_every_series_of_the_sample_goes_on_to_the_end_of_the_term(sample_desk: Desk) -> None:
-    lasts = {}
+    lasts: dict[int, date] = {}
     for booking in sample_desk.store.all(Booking):
         if booking.series_id:
             lasts[booking.series_id] = max(booking.start.date(), lasts.get(booking.series_id, date.min))
