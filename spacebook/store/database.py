@@ -19,6 +19,19 @@ PRAGMAS = (
 )
 SQLITE_HEADER = b"SQLite format 3\x00"
 
+FAULTS = (
+    ("occupied", "occupied"),
+    ("readonly", "read_only"),
+    ("unable to open", "read_only"),
+    ("full", "disk_full"),
+    ("disk I/O", "disk_full"),
+    ("locked", "busy"),
+    ("not a database", "not_a_database"),
+    ("malformed", "damaged"),
+    ("FOREIGN KEY", "still_used"),
+)
+"""Words in SQLite's messages, and the kind of refusal that each is."""
+
 
 def connect(path: Path, backups: Path, *, create: bool) -> peewee.SqliteDatabase:
     """A database at the newest schema version.
@@ -88,17 +101,4 @@ def told(path: Path) -> Iterator[None]:
 
 
 def _kind(message: str) -> str | None:
-    for words, kind in (
-        ("occupied", "occupied"),
-        ("readonly", "read_only"),
-        ("unable to open", "read_only"),
-        ("full", "disk_full"),
-        ("disk I/O", "disk_full"),
-        ("locked", "busy"),
-        ("not a database", "not_a_database"),
-        ("malformed", "damaged"),
-        ("FOREIGN KEY", "still_used"),
-    ):
-        if words in message:
-            return kind
-    return None
+    return next((kind for words, kind in FAULTS if words in message), None)
