@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from types import UnionType
 from typing import Any, Generic, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
@@ -33,6 +34,8 @@ class Value(Protocol):
 
 Coder = Callable[[Any], Any]
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 @dataclass(frozen=True)
 class Kind(Generic[T]):
@@ -47,8 +50,8 @@ class Kind(Generic[T]):
 
     def pack(self, value: T) -> list[Any]:
         """The columns of a value."""
-        raw = [getattr(value, column) for column in self.columns]
-        return [item if code is None else code(item) for item, code in zip(raw, self.packers, strict=True)]
+        raw = zip(self._read(value), self.packers, strict=True)
+        return [item if code is None else code(item) for item, code in raw]
 
     def unpack(self, row: tuple[Any, ...]) -> T:
         """The value of a row with all columns in order."""
@@ -63,6 +66,10 @@ class Kind(Generic[T]):
     def selected(self) -> str:
         """The columns for a SELECT, quoted."""
         return ", ".join(f'"{column}"' for column in self.columns)
+
+    @cached_property
+    def _read(self) -> Callable[[Any], tuple[Any, ...]]:
+        return attrgetter(*self.columns)
 
 
 def kind_of(cls: type[T]) -> Kind[T]:
@@ -131,7 +138,7 @@ def _plain(item: Any) -> Any:
 
 def dumped(plain: Any) -> str:
     """JSON as it is kept: readable Chinese, no spaces."""
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(plain)
 
 
 PLAIN: Mapping[Any, tuple[Coder | None, Coder | None]] = {
