@@ -130,7 +130,7 @@ def understood(number: int, row: Mapping[str, str], columns: Mapping[str, str]) 
         title=title,
         booker=cell("booker"),
         headcount=_headcount(cell("headcount")),
-        state=read_state(cell("state") or "confirmed"),
+        state=_kept_state(cell("state") or "confirmed"),
         priority=read_priority(cell("class") or "P4"),
         rule=rule,
         note=cell("note"),
@@ -143,6 +143,12 @@ def read_state(text: str) -> State:
     if found is None:
         raise Refusal("bad_choice", field="state", text=text, choices=["confirmed", "requested"])
     return found
+
+
+def _kept_state(text: str) -> State:
+    """Any state that an exported table has: what was cancelled or pushed aside comes back as that."""
+    kept = {state.value: state for state in State}
+    return kept.get(text.strip().casefold()) or read_state(text)
 
 
 def read_priority(text: str) -> str:

@@ -76,7 +76,8 @@ def _add_empty_rooms(desk: Desk, path: Path) -> None:
 def test_all_rows_come_in_and_none_clashes(timetable: Timetable) -> None:
     report = timetable.report
     assert (report.read, report.imported) == (ROWS[timetable.folder.name],) * 2
-    assert report.refused == report.clashing == []
+    assert report.refused == []
+    assert report.clashing == []
     assert len(timetable.occurrences) == timetable.truth["bookings"]
     used = {one.room_id for occurrences in timetable.occurrences.values() for one in occurrences}
     assert len(used) == timetable.truth["rooms_used"]
