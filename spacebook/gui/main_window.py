@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self.bar = TopBar()
         self.results = SearchResults(desk, self.bar.search)
         self.banner = Banner()
-        self.pages = Pages(desk)
+        self.pages = Pages(desk, self.jobs)
         self.inspector = Inspector(desk)
         self.status = StatusBar(desk)
         self._form: BookingForm | None = None
@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         if self._form is None:
             self._form = BookingForm(self.desk, self)
             self._form.done.connect(self._on_booked)
+            self._form.set_venue(self._venue_id or None)
         return self._form
 
     def show_page(self, name: str) -> None:
@@ -145,6 +146,9 @@ class MainWindow(QMainWindow):
         self.settings.change("venue", self.desk.places.venues[venue_id].code if venue_id else "")
         self._show_venues()
         self.pages.set_venue(venue_id or None)
+        self.inspector.set_venue(venue_id or None)
+        if self._form is not None:
+            self._form.set_venue(venue_id or None)
 
     def new_booking(
         self, room_id: int | None = None, start: datetime | None = None, end: datetime | None = None
@@ -374,9 +378,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} – spacebook" if name else "spacebook")
 
     def _tell_sample(self) -> None:
-        told = wording.about_sample(self.desk.area.sample_weeks)
-        if told:
-            self.banner.show_message(told, "info")
+        weeks = self.desk.area.sample_weeks
+        if weeks:
+            self.banner.show_message(wording.about_sample(weeks), "info")
 
     def _known_venue(self, code: str) -> int:
         venues = self.desk.places.venues.values()

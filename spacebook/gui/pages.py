@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 from spacebook.domain.boards import Board
 from spacebook.gui.conflicts.page import ConflictsPage
 from spacebook.gui.day.page import DayPage
+from spacebook.gui.jobs import Jobs
 from spacebook.gui.printing.page import PrintPage
 from spacebook.gui.week.page import WeekPage
 from spacebook.services.desk import Desk
@@ -21,7 +22,7 @@ Page = DayPage | WeekPage | ConflictsPage | PrintPage
 class Pages(QStackedWidget):
     """Shows one page by name: "day", "week", "conflicts" or "print"; passes on what they want.
 
-    `said` carries a sentence and its kind, `moved` that a booking was carried elsewhere.
+    `said` carries a sentence and its kind, `moved` that a booking was carried or cancelled.
     """
 
     selected = Signal(int)
@@ -31,9 +32,10 @@ class Pages(QStackedWidget):
     moved = Signal(int)
     said = Signal(str, str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs) -> None:
         super().__init__()
         self._desk = desk
+        self._jobs = jobs
         self._venue_id: int | None = None
         self._stale: set[str] = set()
         self.made: dict[str, Page] = {}
@@ -111,7 +113,7 @@ class Pages(QStackedWidget):
         return page
 
     def _conflicts(self) -> Page:
-        page = ConflictsPage(self._desk)
+        page = ConflictsPage(self._desk, self._jobs)
         page.goto_wanted.connect(self.goto_wanted)
         return page
 

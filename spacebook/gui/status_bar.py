@@ -41,9 +41,10 @@ class StatusBar(StatusStrip):
 
     def retranslate(self) -> None:
         """Say everything in the present language."""
-        area = wording.text(self._desk.area.name)
-        file = Path(self._desk.database).name
-        self._file.set_text(f"{area} · {file}" if area else file, "ok")
+        area = self._desk.area
+        name, file = wording.text(area.name), Path(self._desk.database).name
+        sample = _("sample, all invented") if area.sample_weeks is not None else ""
+        self._file.set_text(" · ".join(text for text in (name, sample, file) if text), "ok")
         self._duty.set_text(self._on_duty())
         self._bookings.set_text(self._counted())
         if self._found is not None:

@@ -143,6 +143,7 @@ class BookingGrid(Plan):
         if booking_id and self.attempt(lambda: self.desk.bookings.cancel(booking_id), booking_id):
             self.select(0)
             self.stale.emit()
+            self.moved.emit(booking_id)
 
     def attempt(self, act: Callable[[], object], booking_id: int) -> bool:
         """Do something with a booking; what the desk refuses is told beside it. Whether it was done."""

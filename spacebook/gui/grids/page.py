@@ -22,7 +22,7 @@ class GridPage(QWidget):
     """Shows some days of all venues or of one.
 
     Signals: `booking_selected` (0 for none), `booking_opened`, `new_wanted(room_id, start, end)`, `refused`
-    with the sentence, `moved` with the booking that was carried.
+    with the sentence, `moved` with the booking that was carried or cancelled.
     """
 
     booking_selected = Signal(int)

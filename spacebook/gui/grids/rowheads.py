@@ -11,14 +11,23 @@ from spacebook.gui.theme import Role
 
 
 def paint_row(painter: QPainter, size: QSize, name: str, under: str, side: str, kit: Kit) -> None:
-    """A room: its name (on two lines when it needs them), a quiet line under it, a figure at the right."""
+    """A room: its name (on two lines when it needs them), a quiet line under it, a figure at the right.
+
+    Where name and figure do not fit beside each other, the figure goes into the quiet line.
+    """
+    left, right, gap = kit.px(12), kit.px(12), kit.px(8)
+    width = size.width() - left - right
     figure = kit.width(side, "label") if side else 0
-    left, right = kit.px(12), kit.px(12)
-    width = size.width() - left - right - (figure + kit.px(8) if side else 0)
+    tall = size.height() >= kit.px(54)
+    if side and tall and kit.width(name, "body") > width - figure - gap:
+        under, side, figure = " · ".join(text for text in (side, under) if text), "", 0
+    if side:
+        width -= figure + gap
     names = kit.wrapped(name, "body", False, width)
-    lines: list[tuple[str, Role, str, int]] = [(text, "body", "ink", kit.px(20)) for text in names]
-    if under and (len(names) == 1 or size.height() >= kit.px(64)):
-        lines.append((under, "small", "ink2", kit.px(17)))
+    step = kit.px(20) if len(names) == 1 else kit.px(18)
+    lines: list[tuple[str, Role, str, int]] = [(text, "body", "ink", step) for text in names]
+    if under and (len(names) == 1 or tall):
+        lines.append((under, "small", "ink2", kit.px(16)))
     y = (size.height() - sum(line[3] for line in lines)) // 2
     for text, role, color, height in lines:
         kit.text(painter, QRect(left, y, width, height), text, role=role, color=color)

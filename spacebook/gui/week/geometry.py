@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect
 
 from spacebook.domain.around import Closed
 from spacebook.domain.boards import Block, Board, DeskRow, OnDuty, PoolRow, RoomRow, VenueBoard
+from spacebook.domain.people import Role
 from spacebook.domain.span import DAY_MINUTES, MinuteRange, intersected, midnight, without
 from spacebook.gui.grids import words
 from spacebook.gui.grids.kit import Kit
@@ -123,7 +124,7 @@ def lay_out(board: Board, *, width: int, narrowest: int, folded: frozenset[int],
     count = len(board.days)
     width = max(width, narrowest * count)
     edges = tuple(round(width * n / count) for n in range(count + 1))
-    placing = _Placing(tuple(day.date for day in board.days), edges, kit)
+    placing = _Placing(tuple(day.date for day in board.days), edges, kit, brief=len(board.desks) > 1)
     if len(board.desks) > 1:
         placing.add_group(words.reception(), DESKS, folded=DESKS in folded)
     for desk in board.desks if DESKS not in folded else ():
@@ -136,8 +137,9 @@ def lay_out(board: Board, *, width: int, narrowest: int, folded: frozenset[int],
 
 
 class _Placing:
-    def __init__(self, days: tuple[date, ...], edges: tuple[int, ...], kit: Kit) -> None:
+    def __init__(self, days: tuple[date, ...], edges: tuple[int, ...], kit: Kit, *, brief: bool) -> None:
         self.days = days
+        self._brief = brief
         self.rows: list[Row] = []
         self._edges = edges
         self._kit = kit
@@ -214,6 +216,9 @@ class _Placing:
         left, right = self._edges[n], self._edges[n + 1]
         people: dict[int, list[OnDuty]] = {}
         for duty in desk.duties:
+            # Among many desks the week tells who sits there; who leads is told by the day.
+            if self._brief and duty.shift.role is Role.LEADER:
+                continue
             if duty.date == self.days[n]:
                 people.setdefault(duty.person.id, []).append(duty)
         chips = tuple(self._flow(list(people.values()), left, right))
