@@ -1,0 +1,1 @@
+"""What takes how long, each beside a floor or a peer measured in the same run."""
