@@ -8,7 +8,7 @@ from spacebook.cli.opening import with_desk
 from spacebook.cli.report import BAD_INPUT, CONFLICTS, DONE, show
 from spacebook.domain.errors import Refusal
 from spacebook.domain.span import monday_of
-from spacebook.i18n import _
+from spacebook.i18n import _, ngettext
 from spacebook.services import wording
 from spacebook.services.columns import read_day, read_map
 from spacebook.services.desk import Desk
@@ -54,7 +54,10 @@ def _lines(desk: Desk, report: Report, *, dry: bool) -> list[str]:
         )
     ]
     if rows:
-        lines.append(_("{rows} rows clash and came in as requests.").format(rows=rows))
+        said = ngettext(
+            "{rows} row clashes and came in as a request.", "{rows} rows clash and came in as requests.", rows
+        )
+        lines.append(said.format(rows=rows))
     if dry:
         lines.append(_("This was a trial: nothing was written."))
     return lines + [

@@ -83,16 +83,21 @@ def test_a_mapping_names_the_columns_either_way_round(house: Desk, file: Path, t
         table = "Wo,start,end,Was\nBlue,2026-09-14 09:00,2026-09-14 10:00,Choir\n"
         assert bring(house, file, table, mapping=read_map(mapping)).imported == 1
         house.undo()
-    for name, text, kind in (
-        ("absent.json", None, "no_file"),
-        ("broken.json", "{", "file_unreadable"),
-        ("odd.json", '{"Wo": "nowhere"}', "bad_choice"),
-    ):
-        if text is not None:
-            (tmp_path / name).write_text(text, encoding="utf-8")
-        with pytest.raises(Refusal) as refused:
-            read_map(tmp_path / name)
-        assert refused.value.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("{", "file_unreadable"), ("[1]", "file_unreadable"), ('{"Wo": "nowhere"}', "bad_choice")],
+)
+def test_a_mapping_that_cannot_be_used(text: str, kind: str, tmp_path: Path) -> None:
+    mapping = tmp_path / "map.json"
+    with pytest.raises(Refusal) as refused:
+        read_map(mapping)
+    assert refused.value.kind == "no_file"
+    mapping.write_text(text, encoding="utf-8")
+    with pytest.raises(Refusal) as refused:
+        read_map(mapping)
+    assert refused.value.kind == kind
 
 
 @pytest.mark.parametrize(
