@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QLocale, QPoint, QSettings, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
@@ -19,7 +19,6 @@ from spacebook.domain.span import monday_of
 from spacebook.gui import theme
 from spacebook.gui.actions import ACTIONS
 from spacebook.gui.deeds import Deeds
-from spacebook.gui.dialogs.booking_form import BookingForm
 from spacebook.gui.feed import Feed
 from spacebook.gui.inspector import Inspector
 from spacebook.gui.jobs import Jobs
@@ -36,6 +35,9 @@ from spacebook.i18n import N_, _
 from spacebook.services import wording
 from spacebook.services.desk import Desk
 from spacebook.settings import Settings
+
+if TYPE_CHECKING:
+    from spacebook.gui.dialogs.booking_form import BookingForm
 
 RAIL = (
     RailItem("rooms", "rooms", N_("Rooms")),
@@ -99,6 +101,8 @@ class MainWindow(QMainWindow):
     def form(self) -> BookingForm:
         """The booking form; there is one, so that its drafts stay."""
         if self._form is None:
+            from spacebook.gui.dialogs.booking_form import BookingForm
+
             self._form = BookingForm(self.desk, self)
             self._form.done.connect(self._on_booked)
             self._form.set_venue(self._venue_id or None)

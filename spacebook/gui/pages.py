@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from spacebook.domain.boards import Board
-from spacebook.gui.conflicts.page import ConflictsPage
-from spacebook.gui.day.page import DayPage
+from spacebook.gui.grids.page import GridPage
 from spacebook.gui.jobs import Jobs
-from spacebook.gui.printing.page import PrintPage
-from spacebook.gui.week.page import WeekPage
 from spacebook.services.desk import Desk
 
-Page = DayPage | WeekPage | ConflictsPage | PrintPage
+if TYPE_CHECKING:
+    from spacebook.gui.conflicts.page import ConflictsPage
+    from spacebook.gui.printing.page import PrintPage
+
+    Page = GridPage | ConflictsPage | PrintPage
 
 
 class Pages(QStackedWidget):
@@ -55,8 +57,8 @@ class Pages(QStackedWidget):
         """A page, made when it is wanted for the first time."""
         if name not in self.made:
             make: dict[str, Callable[[], Page]] = {
-                "day": lambda: self._grid(DayPage(self._desk)),
-                "week": lambda: self._grid(WeekPage(self._desk)),
+                "day": self._day,
+                "week": self._week,
                 "conflicts": self._conflicts,
                 "print": self._print,
             }
@@ -67,10 +69,10 @@ class Pages(QStackedWidget):
         return self.made[name]
 
     @property
-    def grid(self) -> DayPage | WeekPage | None:
+    def grid(self) -> GridPage | None:
         """The painted page that is shown, or None on another page."""
         page = self.made.get(self.name)
-        return page if isinstance(page, DayPage | WeekPage) else None
+        return page if isinstance(page, GridPage) else None
 
     @property
     def board(self) -> Board | None:
@@ -104,7 +106,19 @@ class Pages(QStackedWidget):
         if self.name:
             self.page(self.name).reload()
 
-    def _grid(self, page: DayPage | WeekPage) -> Page:
+    # The code of a page is read when the page is first wanted: the window opens with one of them.
+
+    def _day(self) -> Page:
+        from spacebook.gui.day.page import DayPage
+
+        return self._grid(DayPage(self._desk))
+
+    def _week(self) -> Page:
+        from spacebook.gui.week.page import WeekPage
+
+        return self._grid(WeekPage(self._desk))
+
+    def _grid(self, page: GridPage) -> Page:
         page.booking_selected.connect(self.selected)
         page.booking_opened.connect(self.opened)
         page.new_wanted.connect(self.new_wanted)
@@ -113,11 +127,15 @@ class Pages(QStackedWidget):
         return page
 
     def _conflicts(self) -> Page:
+        from spacebook.gui.conflicts.page import ConflictsPage
+
         page = ConflictsPage(self._desk, self._jobs)
         page.goto_wanted.connect(self.goto_wanted)
         return page
 
     def _print(self) -> Page:
+        from spacebook.gui.printing.page import PrintPage
+
         page = PrintPage(self._desk)
         page.refused.connect(lambda sentence: self.said.emit(sentence, "danger"))
         page.done.connect(lambda sentence: self.said.emit(sentence, "done"))
