@@ -58,7 +58,7 @@ class Rule:
             return
         begin = datetime.combine(after, time())
         end = datetime.combine(before, time())
-        for number, day in enumerate(self._days(first.date(), after)):
+        for number, day in enumerate(self._days(first.date(), after, before)):
             start = datetime.combine(day, first.time())
             if start >= end or self._is_over(start, number):
                 return
@@ -70,38 +70,39 @@ class Rule:
             return True
         return self.until is not None and start > self.until
 
-    def _days(self, first: date, after: date) -> Iterator[date]:
-        # Counted rules must be walked from their first date; the others may jump near to where we look.
+    def _days(self, first: date, after: date, before: date) -> Iterator[date]:
+        # Counted rules must be walked from their first date; the others may jump near to where we look. None
+        # is walked beyond `before`: a rule may well have no date at all, such as the 31st on a first Monday.
         near = first if self.times is not None else max(first, after)
         days = {"DAILY": self._daily, "WEEKLY": self._weekly, "MONTHLY": self._monthly}[self.freq]
-        return (day for day in days(first, near) if day >= first)
+        return (day for day in days(first, near, before) if day >= first)
 
-    def _daily(self, first: date, near: date) -> Iterator[date]:
+    def _daily(self, first: date, near: date, before: date) -> Iterator[date]:
         skipped = (near - first).days // self.interval
         wanted = {weekday for _, weekday in self.weekdays}
         for step in count(skipped):
             day = _later(first, step * self.interval)
-            if day is None:
+            if day is None or day >= before:
                 return
             if not wanted or day.weekday() in wanted:
                 yield day
 
-    def _weekly(self, first: date, near: date) -> Iterator[date]:
+    def _weekly(self, first: date, near: date, before: date) -> Iterator[date]:
         wanted = sorted({weekday for _, weekday in self.weekdays}) or [first.weekday()]
         week = monday_of(first)
         skipped = (monday_of(near) - week).days // 7 // self.interval
         for step in count(skipped):
             for weekday in wanted:
                 day = _later(week, 7 * step * self.interval + weekday)
-                if day is None:
+                if day is None or day >= before:
                     return
                 yield day
 
-    def _monthly(self, first: date, near: date) -> Iterator[date]:
+    def _monthly(self, first: date, near: date, before: date) -> Iterator[date]:
         months = (near.year - first.year) * 12 + near.month - first.month
         for step in count(months // self.interval):
             year, month = divmod(first.year * 12 + first.month - 1 + step * self.interval, 12)
-            if year > 9998:
+            if (year, month + 1) > (before.year, before.month) or year > 9998:
                 return
             yield from self._in_month(year, month + 1, first)
 

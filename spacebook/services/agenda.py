@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from spacebook.domain.boards import Block, Board, Day, DeskRow, OnDuty, PoolRow,
 from spacebook.domain.hours import open_ranges
 from spacebook.domain.people import Desk as Station
 from spacebook.domain.people import Duty, ShiftType
-from spacebook.domain.places import Pool, Room, Venue, sharing
+from spacebook.domain.places import Pool, Room, Venue, shared
 from spacebook.domain.pools import peak
 from spacebook.domain.span import Span, midnight, to_minutes
 from spacebook.store import occupancy, reading
@@ -27,6 +27,7 @@ class Agenda:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._known: tuple[Places, Mapping[int, frozenset[int]]] | None = None
 
     def board(self, first: date, days: int, venue_id: int | None = None) -> Board:
         """`days` days from `first` of one venue, or of the whole area."""
@@ -46,12 +47,8 @@ class Agenda:
 
     def _blocks(self, rooms: list[Room], span: Span) -> dict[int, list[Block]]:
         # The rooms that share a floor with those shown are read too: their bookings cast the shadows.
-        every = self._desk.places.rooms.values()
-        wanted = {
-            other
-            for room in rooms
-            for other in ((room.id,) if not _joined(room, every) else sharing(room.id, every))
-        }
+        joined = self._shared()
+        wanted = {other for room in rooms for other in joined.get(room.id, (room.id,))}
         found: dict[int, list[Block]] = {}
         read = reading.blocks(self._desk.store, wanted, to_minutes(span.start), to_minutes(span.end))
         for block in _marked(read):
@@ -62,11 +59,8 @@ class Agenda:
         self, venue: Venue, blocks: dict[int, list[Block]], closed: tuple[Closed, ...], dates: list[date]
     ) -> VenueBoard:
         places = self._desk.places
-        rows = tuple(
-            self._row(room, blocks, closed, dates)
-            for room in places.rooms.values()
-            if room.venue_id == venue.id
-        )
+        rooms = [room for room in places.rooms.values() if room.venue_id == venue.id]
+        rows = tuple(self._row(room, blocks, closed, dates) for room in rooms)
         pools = tuple(self._pool(pool, dates) for pool in places.pools.values() if pool.venue_id == venue.id)
         return VenueBoard(venue, rows, pools)
 
@@ -74,11 +68,7 @@ class Agenda:
         self, room: Room, blocks: dict[int, list[Block]], closed: tuple[Closed, ...], dates: list[date]
     ) -> RoomRow:
         places = self._desk.places
-        others = (
-            sharing(room.id, places.rooms.values()) - {room.id}
-            if _joined(room, places.rooms.values())
-            else ()
-        )
+        others = self._shared().get(room.id, frozenset()) - {room.id}
         return RoomRow(
             room=room,
             blocks=tuple(blocks.get(room.id, ())),
@@ -90,6 +80,13 @@ class Agenda:
             ),
             opening=tuple(_opening(room, places, day) for day in dates),
         )
+
+    def _shared(self) -> Mapping[int, frozenset[int]]:
+        """Rooms that share a floor, worked out once for the places there are."""
+        places = self._desk.places
+        if self._known is None or self._known[0] is not places:
+            self._known = places, shared(places.rooms)
+        return self._known[1]
 
     def _pool(self, pool: Pool, dates: list[date]) -> PoolRow:
         spans = [Span.of_day(day) for day in dates]
@@ -120,10 +117,6 @@ class Agenda:
         sql = f"SELECT {kind.selected} FROM duty WHERE date BETWEEN ? AND ? ORDER BY date, id"
         rows = self._desk.store.rows(sql, (dates[0].isoformat(), dates[-1].isoformat()))
         return [kind.unpack(row) for row in rows]
-
-
-def _joined(room: Room, rooms: Iterable[Room]) -> bool:
-    return bool(room.parts) or any(room.id in other.parts for other in rooms)
 
 
 def _opening(room: Room, places: Places, day: date) -> tuple[tuple[int, int], ...]:
