@@ -97,9 +97,9 @@ def _found(pages: Sequence[Page], file: Path) -> float:
 
 
 def _reportlab(pages: Sequence[Page], file: Path) -> None:
-    from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
-    from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
-    from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
 
     for name in ("Regular", "Bold"):
         pdfmetrics.registerFont(TTFont(name, assets.path(f"fonts/NotoSansSC-{name}-subset.ttf")))

@@ -141,6 +141,14 @@ def sharing(room_id: int, rooms: Iterable[Room]) -> frozenset[int]:
     return frozenset(other for other in known if atoms(other, known) & own)
 
 
+def shared(rooms: Mapping[int, Room]) -> Mapping[int, frozenset[int]]:
+    """For rooms that share a floor with others: all that cannot be used while each is taken, and itself."""
+    whole = [room_id for room_id, room in rooms.items() if room.parts]
+    touched = frozenset().union(*(atoms(room_id, rooms) for room_id in whole), whole)
+    near = {room_id: rooms[room_id] for room_id in touched if room_id in rooms}
+    return {room_id: sharing(room_id, near.values()) for room_id in near}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
     """A kind of activity, known by one letter; pages colour by it."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from spacebook.domain.boards import Block
@@ -41,6 +42,9 @@ STATES = {state.value: state for state in State}
 AUDIENCES = {audience.value: audience for audience in Audience}
 KINDS = {kind.value: kind for kind in BookerKind}
 
+# The same few activities come back week after week.
+_name = lru_cache(maxsize=4096)(Name.unpacked)
+
 
 def blocks(store: Store, rooms: Iterable[int], first: int, last: int) -> list[Block]:
     """Live bookings of some rooms between two moments (minutes), in order of start."""
@@ -67,11 +71,11 @@ def _block(row: tuple[Any, ...]) -> Block:
         start=from_minutes(start),
         end=from_minutes(end),
         state=STATES[state],
-        title=Name.unpacked(title),
+        title=_name(title),
         category=category,
         priority=priority,
         headcount=headcount,
-        booker=Name.unpacked(booker),
+        booker=_name(booker),
         public=bool(public),
         audience=AUDIENCES[audience],
         series_id=series,
