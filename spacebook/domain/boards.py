@@ -24,7 +24,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """As much of a booking as a page paints. `clashes` when it stands in the conflict list."""
+    """As much of a booking as a page paints. `clashes` when it overlaps another on the same floor."""
 
     id: int
     room_id: int

@@ -12,7 +12,7 @@ from spacebook.domain.boards import Block, Board, Day, DeskRow, OnDuty, PoolRow,
 from spacebook.domain.hours import open_ranges
 from spacebook.domain.people import Desk as Station
 from spacebook.domain.people import Duty, ShiftType
-from spacebook.domain.places import Pool, Room, Venue, shared
+from spacebook.domain.places import Pool, Room, Venue, atoms, shared
 from spacebook.domain.pools import peak
 from spacebook.domain.span import Span, midnight, to_minutes
 from spacebook.store import occupancy, reading
@@ -51,7 +51,8 @@ class Agenda:
         wanted = {other for room in rooms for other in joined.get(room.id, (room.id,))}
         found: dict[int, list[Block]] = {}
         read = reading.blocks(self._desk.store, wanted, to_minutes(span.start), to_minutes(span.end))
-        for block in _marked(read):
+        floors = {room_id: atoms(room_id, self._desk.places.rooms) for room_id in joined}
+        for block in _marked(read, floors):
             found.setdefault(block.room_id, []).append(block)
         return found
 
@@ -124,14 +125,18 @@ def _opening(room: Room, places: Places, day: date) -> tuple[tuple[int, int], ..
     return open_ranges(venue.hours if venue else None, room.hours, day, places.calendar)
 
 
-def _marked(blocks: list[Block]) -> list[Block]:
-    """Blocks in order of start; those that overlap another in the same room are marked as clashing."""
+def _marked(blocks: list[Block], floors: Mapping[int, frozenset[int]]) -> list[Block]:
+    """Blocks in order of start; those that overlap another on the same floor are marked as clashing.
+
+    `floors` are the atomic rooms of each room that shares them with another.
+    """
     clashing: set[int] = set()
     reach: dict[int, Block] = {}
     for block in blocks:
-        before = reach.get(block.room_id)
-        if before is not None and block.start < before.end:
-            clashing |= {block.id, before.id}
-        if before is None or block.end > before.end:
-            reach[block.room_id] = block
+        for atom in floors.get(block.room_id, (block.room_id,)):
+            before = reach.get(atom)
+            if before is not None and block.start < before.end:
+                clashing |= {block.id, before.id}
+            if before is None or block.end > before.end:
+                reach[atom] = block
     return [replace(block, clashes=True) if block.id in clashing else block for block in blocks]

@@ -185,6 +185,16 @@ def test_the_other_part_of_a_whole_casts_a_shadow(desk: Desk) -> None:
     assert [len(rows[room].shadows) for room in (1, 2, 3)] == [0, 0, 1]
 
 
+def test_a_board_marks_what_overlaps_on_the_same_floor(desk: Desk) -> None:
+    a_house(desk, a_room("A"), a_room("B"))
+    build(desk, a_room("A+B", parts=(1, 2)))
+    desk.bookings.book(a_booking("mon 9-11", room=3))
+    desk.bookings.book(a_booking("mon 10-12", room=1, state=State.REQUESTED))
+    desk.bookings.book(a_booking("mon 11-12", room=2))
+    marked = [block.clashes for row in desk.agenda.board(MONDAY, 1).rows() for block in row.blocks]
+    assert marked == [True, False, True]
+
+
 def test_a_board_tells_the_peak_of_a_pool_on_each_day(desk: Desk) -> None:
     a_house(desk, a_room("A"), a_room("B"))
     build(desk, Pool(venue_id=1, name=Name("Chair"), quantity=9))
