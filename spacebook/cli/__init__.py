@@ -5,6 +5,7 @@ written unless stated), 4 the database cannot be reached or read.
 """
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 
@@ -27,5 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except Refusal as refused:
         return tell_refusal(refused, options)
+    except BrokenPipeError:
+        # Whoever read our lines has enough of them; Python would complain once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return 1

@@ -1,7 +1,10 @@
 """Commands about bookings: book, move, cancel, conflicts."""
 
 import argparse
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
+from spacebook import dates
 from spacebook.cli.opening import with_desk
 from spacebook.cli.report import (
     CONFLICTS,
@@ -17,6 +20,7 @@ from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
 from spacebook.i18n import _
 from spacebook.services import wording
+from spacebook.services.bookings import forbidding
 from spacebook.services.columns import read_day, read_moment, read_priority, read_state
 from spacebook.services.desk import Desk
 from spacebook.services.exchange import AHEAD
@@ -33,7 +37,7 @@ def book(desk: Desk, options: argparse.Namespace) -> int:
     if options.rrule:
         return _book_series(desk, options, booking)
     if options.dry_run:
-        return _tried(desk, options, desk.bookings.check(booking))
+        return _tried(desk, options, desk.bookings.relevant(booking, desk.bookings.check(booking)))
     booked = desk.bookings.book(booking, _kept(options))
     show(options, {"booking": booking_plain(booked, desk)}, [booking_line(booked, desk)])
     return DONE
@@ -67,14 +71,28 @@ def _book_series(desk: Desk, options: argparse.Namespace, booking: Booking) -> i
     holidays = HolidayPolicy(options.holidays)
     if options.dry_run:
         plan = desk.bookings.plan(booking, options.rrule, last, holidays)
-        return _tried(desk, options, [c for one in plan.dates for c in one.conflicts])
+        found = [c for one in plan.dates for c in desk.bookings.relevant(one.booking, list(one.conflicts))]
+        return _tried(desk, options, found)
+    plan = desk.bookings.plan(booking, options.rrule, last, holidays)
     booked = desk.bookings.repeat(booking, options.rrule, last, holidays, keep=_kept(options))
-    show(
-        options,
-        {"series": booked[0].series_id, "bookings": [booking_plain(one, desk) for one in booked]},
-        [booking_line(one, desk) for one in booked],
-    )
+    moved = {one.span.start.date(): one.moved_from for one in plan.dates if one.moved_from is not None}
+    plain = {
+        "series": booked[0].series_id,
+        "bookings": [booking_plain(one, desk) for one in booked],
+        "paused": [day.isoformat() for day in plan.paused],
+        "moved": [{"from": day.isoformat(), "to": to.isoformat()} for to, day in moved.items()],
+    }
+    show(options, plain, [*(booking_line(one, desk) for one in booked), *_left_out(plan.paused, moved)])
     return DONE
+
+
+def _left_out(paused: Iterable[date], moved: Mapping[date, date]) -> Iterator[str]:
+    for day in paused:
+        yield _("Left out, a public holiday: {day}").format(day=dates.full_date(day))
+    for to, day in moved.items():
+        yield _("Moved from the holiday {day} to {to}").format(
+            day=dates.full_date(day), to=dates.full_date(to)
+        )
 
 
 @with_desk
@@ -107,6 +125,8 @@ def conflicts(desk: Desk, options: argparse.Namespace) -> int:
     """List what stands; exit code 3 when there is anything."""
     first = read_day(options.first) if options.first else None
     last = read_day(options.last) if options.last else None
+    if first is not None and last is not None and first > last:
+        raise Refusal("period_order", first=first, last=last)
     found = desk.watch.standing(first, last)
     show(options, conflict_list(found, desk), _lines(desk, found))
     return CONFLICTS if found else DONE
@@ -125,9 +145,12 @@ def _about(desk: Desk, conflict: Conflict) -> str:
 
 
 def _tried(desk: Desk, options: argparse.Namespace, found: list[Conflict]) -> int:
-    lines = [wording.sentence(conflict, desk) for conflict in found] or [_("Free; nothing was written.")]
+    lines = [wording.sentence(conflict, desk) for conflict in found]
+    stopped = bool(forbidding(found, _kept(options)))
+    if not stopped:
+        lines.append(_("It can be booked; nothing was written."))
     show(options, conflict_list(found, desk), lines)
-    return CONFLICTS if found else DONE
+    return CONFLICTS if stopped else DONE
 
 
 def _shown(desk: Desk, options: argparse.Namespace, bookings: list[Booking]) -> int:

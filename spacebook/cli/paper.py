@@ -90,7 +90,7 @@ def print_sheet(desk: Desk, options: argparse.Namespace) -> int:
         find_venue(desk, options.venue) if options.venue else next(iter(desk.places.venues.values()), None)
     )
     if venue is None:
-        raise Refusal("unknown_venue", venue="")
+        raise Refusal("no_venues")
     from spacebook.gui.output import write_week
 
     pages = write_week(

@@ -4,8 +4,10 @@ import argparse
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from spacebook import __version__
+from spacebook import __version__, i18n
 from spacebook.domain.bookings import PRIORITIES, HolidayPolicy
+
+LANGUAGES = ("", *i18n.LANGUAGES)
 
 
 def _lazily(module: str, name: str) -> Callable[[argparse.Namespace], int]:
@@ -25,7 +27,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="spacebook", description="Rooms, reception duty and wall sheets for a residents' committee."
     )
     parser.add_argument("--version", action="version", version=f"spacebook {__version__}")
-    parser.add_argument("--lang", default="", help="en, zh_CN or zh_TW; the system's by default")
+    parser.add_argument("--lang", default="", choices=LANGUAGES, help="the system's by default")
     parser.set_defaults(run=_lazily("window", "window"), db="", json=False)
     commands = parser.add_subparsers(metavar="COMMAND")
     for add in (_area_commands, _booking_commands, _paper_commands, _journal_commands, _machine_commands):
@@ -44,7 +46,7 @@ class _Commands:
     ) -> argparse.ArgumentParser:
         command = self._commands.add_parser(name, help=help_text, description=help_text)
         command.add_argument("--json", action="store_true", help="print JSON")
-        command.add_argument("--lang", default=argparse.SUPPRESS, help="en, zh_CN or zh_TW")
+        command.add_argument("--lang", default=argparse.SUPPRESS, choices=LANGUAGES)
         command.add_argument("--db", required=db, default="", metavar="FILE", help="the database file")
         command.set_defaults(run=_lazily(module, function))
         return command
@@ -124,7 +126,7 @@ def _journal_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     add("undo", "Take the last step back.", "journal", "undo")
     add("redo", "Take the last undo back.", "journal", "redo")
     log = add("log", "Show the newest steps.", "journal", "log")
-    log.add_argument("--limit", type=int, default=20)
+    log.add_argument("--limit", type=_count, default=20)
 
 
 def _machine_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -136,6 +138,12 @@ def _machine_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     shots.add_argument("--text-size", default="standard", choices=["standard", "large", "extra"])
     shots.add_argument("--date", default="", help="the day to show; today by default")
     add("doctor", "Look at fonts, plugins, printers, the database.", "doctor", "doctor", db=False)
+
+
+def _count(text: str) -> int:
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of steps")
+    return int(text)
 
 
 def _keep_and_dry_run(command: argparse.ArgumentParser) -> None:

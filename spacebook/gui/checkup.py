@@ -23,7 +23,7 @@ def findings() -> Iterator[tuple[str, bool, str]]:
     theme.current().apply(app)
     font = theme.current().font()
     metrics = QFontMetrics(font)
-    missing = [c for c in SAMPLE if not metrics.inFont(c)]
+    missing = [c for c in SAMPLE if not metrics.inFontUcs4(ord(c))]
     yield _("Font"), not missing, f"{font.family()} {''.join(missing)}".strip()
     formats = {bytes(name.data()).decode() for name in QImageReader.supportedImageFormats()}
     yield "SVG", "svg" in formats, ", ".join(sorted(formats & {"svg", "png", "jpg"}))

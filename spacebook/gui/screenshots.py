@@ -36,7 +36,10 @@ def take(
     """Write one PNG per page into `folder` and return the files. Raises the refusals of `Desk.open`."""
     Desk.open(database).close()
     qt = application()
-    paths.ensure(folder)
+    try:
+        paths.ensure(folder)
+    except OSError as fault:
+        raise Refusal("read_only", path=str(folder)) from fault
     with TemporaryDirectory() as place:
         settings = Settings(Path(place) / "settings.toml")
         for name, value in (("language", language), ("theme", mode), ("text_size", text_size)):

@@ -77,6 +77,15 @@ class Bookings:
         """All that is wrong with a booking, nothing written."""
         return self._desk.watch.check([booking])[0]
 
+    def relevant(self, booking: Booking, found: list[Conflict]) -> list[Conflict]:
+        """Those of the conflicts that matter when `booking` is written.
+
+        A request may stand beside a confirmed booking; only what can never be granted is refused.
+        """
+        if booking.holds:
+            return found
+        return [conflict for conflict in found if conflict.code == "R04"]
+
     def book(self, booking: Booking, keep: Collection[str] = SEEN_NOTHING) -> Booking:
         """Write a new booking.
 
@@ -109,6 +118,8 @@ class Bookings:
     ) -> Booking:
         """The booking as it would be after a move, nothing written."""
         old = self.get(booking_id)
+        if old.state not in LIVE and old.state is not State.DISPLACED:
+            raise Refusal("wrong_state", booking=old, state=old.state)
         start = start or old.start
         end = end or start + (old.end - old.start)
         return self._detached(replace(old, room_id=room_id or old.room_id, start=start, end=end))
@@ -283,16 +294,16 @@ class Bookings:
             raise Refusal("unknown_room", room=booking.room_id)
 
     def _refuse_conflicts(self, booking: Booking, keep: Collection[str]) -> None:
-        found = self.check(booking)
-        if not booking.holds:
-            # A request may stand beside a confirmed booking; only what can never be granted is refused.
-            found = [conflict for conflict in found if conflict.code == "R04"]
-        self._judge(found, keep)
+        self._judge(self.relevant(booking, self.check(booking)), keep)
 
     def _judge(self, found: list[Conflict], keep: Collection[str]) -> None:
-        unseen = [c for c in found if c.level is Level.BLOCK or c.code not in keep]
-        if unseen:
+        if forbidding(found, keep):
             raise Refusal("conflicts", conflicts=found)
+
+
+def forbidding(found: Iterable[Conflict], keep: Collection[str]) -> list[Conflict]:
+    """Those of the conflicts that stop a write: what blocks, and warnings that nobody has kept."""
+    return [c for c in found if c.level is Level.BLOCK or c.code not in keep]
 
 
 def _refuse_crowding(planned: list[tuple[Booking, date | None]]) -> None:

@@ -79,16 +79,17 @@ def read_map(path: Path) -> dict[str, str]:
     if set(pairs) <= set(ALIASES):
         return pairs
     turned = {theirs: ours for ours, theirs in pairs.items()}
-    unknown = sorted(set(turned) - set(ALIASES))
-    if unknown:
+    unknown = sorted(set(pairs) - set(ALIASES))
+    if set(turned) - set(ALIASES):
         raise Refusal("bad_choice", field="--map", text=unknown[0], choices=list(ALIASES))
     return turned
 
 
-def columns_of(table: Table, mapping: Mapping[str, str]) -> dict[str, str]:
+def columns_of(table: Table, mapping: Mapping[str, str], *, room: bool = False) -> dict[str, str]:
     """For each of our columns the heading it has in the table.
 
-    Raises `Refusal("missing_column")` when room, start or end is not there.
+    Raises `Refusal("missing_column")` when start or end is not there, or the room unless one is given for
+    all rows (`room`).
     """
     known = {heading.casefold(): heading for heading in table.headings}
     found: dict[str, str] = {}
@@ -97,7 +98,7 @@ def columns_of(table: Table, mapping: Mapping[str, str]) -> dict[str, str]:
         heading = next((known[name.casefold()] for name in wanted if name.casefold() in known), None)
         if heading is not None:
             found[ours] = heading
-        elif ours in mapping or ours in NEEDED:
+        elif ours in mapping or (ours in NEEDED and not (ours == "room" and room)):
             raise Refusal("missing_column", path=table.path, column=wanted[0], needed=[*NEEDED, "title"])
     if "title" not in found and "key" not in found:
         raise Refusal("missing_column", path=table.path, column="title", needed=[*NEEDED, "title"])
@@ -162,6 +163,9 @@ def read_priority(text: str) -> str:
 def read_moment(text: str) -> datetime:
     """A moment such as 2026-09-17T10:00 or "2026/9/17 10:00"; raises `Refusal("time_unreadable")`."""
     day, _, clock = text.strip().replace("T", " ").partition(" ")
+    if not clock:
+        read_day(day)
+        raise Refusal("no_clock", text=text)
     return datetime.combine(read_day(day), time()) + timedelta(minutes=_clock(clock))
 
 

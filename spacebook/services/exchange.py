@@ -70,7 +70,7 @@ class Exchange:
         Rows that clash come in as requests. Raises `Refusal` for what is wrong with the file as a whole.
         """
         table = table_csv.read(path)
-        columns = columns_of(table, {**({} if mapping is None else mapping)})
+        columns = columns_of(table, mapping or {}, room=bool(room))
         report = Report(read=len(table.rows))
         try:
             with self._desk.store.change(

@@ -8,6 +8,7 @@ from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
 from spacebook.domain.people import Person
 from spacebook.domain.places import Pool, Room, Venue
+from spacebook.i18n import language
 
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
@@ -38,7 +39,8 @@ def find_room(desk: Desk, called: str, venue: Venue | None = None) -> Room:
         return find_room(desk, what.strip(), find_venue(desk, where.strip()))
     if not rooms:
         raise Refusal("unknown_room", room=called)
-    found = [f"{desk.places.venues[room.venue_id].name}/{room.name}" for room in rooms]
+    venues = desk.places.venues
+    found = [f"{venues[room.venue_id].name.text(language())}/{room.name.text(language())}" for room in rooms]
     raise Refusal("ambiguous_room", room=called, found=found)
 
 

@@ -79,11 +79,13 @@ def day_cell(sheet: WeekSheet, day: Day) -> Cell:
     title = f"{dates.weekday_short(day.date)} {mark}" if mark else dates.weekday_short(day.date)
     lunar = almanac.lunar_short(day.date, language)
     under = [Words(f"{_month_day(day.date)} {lunar}".rstrip(), color=QUIET, scale=SMALL, role="date")]
-    special = [almanac.solar_term(day.date, language) or "", text_of(day.name)]
+    # A day worked in exchange belongs to a feast, but it is none.
+    feast = text_of(day.name) if day.kind is DayType.HOLIDAY else ""
+    special = [almanac.solar_term(day.date, language) or "", feast]
     # The feast of Qingming is the solar term of that name.
     words = " · ".join(dict.fromkeys(word for word in special if word))
     if words:
-        under.append(Words(words, color=red if day.name else QUIET, scale=SMALL, role="feast"))
+        under.append(Words(words, color=red if feast else QUIET, scale=SMALL, role="feast"))
     weekday = Words(title, bold=True, color=red, role="weekday", scale=1.1)
     return Cell((Entry((weekday, *under)),), _ground(sheet, day, HEAD), "center")
 

@@ -85,7 +85,28 @@ CREATE INDEX booking_long ON booking (room_id, "end") WHERE "end" - start > 1440
 CREATE INDEX booking_series ON booking (series_id, original) WHERE series_id IS NOT NULL;
 """
 
-GUARD = """
+TAKE = """
+  INSERT INTO occupancy (room_id, start, "end", booking_id)
+    SELECT atom_id, NEW.start, NEW."end", NEW.id FROM atom
+    WHERE room_id = NEW.room_id AND NEW.state IN ('confirmed', 'checked_in', 'done');
+  INSERT INTO wish (room_id, start, booking_id, "end")
+    SELECT atom_id, NEW.start, NEW.id, NEW."end" FROM atom
+    WHERE room_id = NEW.room_id AND NEW.state = 'requested';
+  INSERT INTO pool_use (pool_id, start, booking_id, "end", quantity)
+    SELECT json_extract(value, '$[0]'), NEW.start, NEW.id, NEW."end", sum(json_extract(value, '$[1]'))
+    FROM json_each(NEW.pools) WHERE NEW.state IN ('confirmed', 'checked_in', 'done') GROUP BY 1;
+"""
+
+GIVE_BACK = """
+  DELETE FROM occupancy WHERE booking_id = OLD.id AND start = OLD.start
+    AND room_id IN (SELECT atom_id FROM atom WHERE room_id = OLD.room_id);
+  DELETE FROM wish WHERE booking_id = OLD.id AND start = OLD.start
+    AND room_id IN (SELECT atom_id FROM atom WHERE room_id = OLD.room_id);
+  DELETE FROM pool_use WHERE booking_id = OLD.id AND start = OLD.start
+    AND pool_id IN (SELECT json_extract(value, '$[0]') FROM json_each(OLD.pools));
+"""
+
+GUARD = f"""
 CREATE TABLE atom (
   room_id INTEGER NOT NULL REFERENCES room ON DELETE CASCADE,
   atom_id INTEGER NOT NULL REFERENCES room ON DELETE CASCADE,
@@ -98,13 +119,13 @@ CREATE TABLE occupancy (
 ) WITHOUT ROWID;
 
 CREATE TABLE wish (
-  room_id INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, booking_id INTEGER NOT NULL,
+  room_id INTEGER NOT NULL, start INTEGER NOT NULL, booking_id INTEGER NOT NULL, "end" INTEGER NOT NULL,
   PRIMARY KEY (room_id, start, booking_id)
 ) WITHOUT ROWID;
 
 CREATE TABLE pool_use (
   pool_id INTEGER NOT NULL REFERENCES pool ON DELETE RESTRICT, start INTEGER NOT NULL,
-  "end" INTEGER NOT NULL, booking_id INTEGER NOT NULL, quantity INTEGER NOT NULL CHECK (quantity > 0),
+  booking_id INTEGER NOT NULL, "end" INTEGER NOT NULL, quantity INTEGER NOT NULL CHECK (quantity > 0),
   PRIMARY KEY (pool_id, start, booking_id)
 ) WITHOUT ROWID;
 
@@ -119,39 +140,13 @@ BEGIN SELECT RAISE(ABORT, 'occupancy follows its booking'); END;
 CREATE TRIGGER booking_insert AFTER INSERT ON booking BEGIN
   SELECT RAISE(ABORT, 'room without atoms')
     WHERE NOT EXISTS (SELECT 1 FROM atom WHERE room_id = NEW.room_id);
-  INSERT INTO occupancy SELECT atom_id, NEW.start, NEW."end", NEW.id FROM atom
-    WHERE room_id = NEW.room_id AND NEW.state IN ('confirmed', 'checked_in', 'done');
-  INSERT INTO wish SELECT atom_id, NEW.start, NEW."end", NEW.id FROM atom
-    WHERE room_id = NEW.room_id AND NEW.state = 'requested';
-  INSERT INTO pool_use
-    SELECT json_extract(value, '$[0]'), NEW.start, NEW."end", NEW.id, sum(json_extract(value, '$[1]'))
-    FROM json_each(NEW.pools) WHERE NEW.state IN ('confirmed', 'checked_in', 'done') GROUP BY 1;
-END;
+{TAKE}END;
 
 CREATE TRIGGER booking_delete BEFORE DELETE ON booking BEGIN
-  DELETE FROM occupancy WHERE booking_id = OLD.id AND start = OLD.start
-    AND room_id IN (SELECT atom_id FROM atom WHERE room_id = OLD.room_id);
-  DELETE FROM wish WHERE booking_id = OLD.id AND start = OLD.start
-    AND room_id IN (SELECT atom_id FROM atom WHERE room_id = OLD.room_id);
-  DELETE FROM pool_use WHERE booking_id = OLD.id AND start = OLD.start
-    AND pool_id IN (SELECT json_extract(value, '$[0]') FROM json_each(OLD.pools));
-END;
+{GIVE_BACK}END;
 
 CREATE TRIGGER booking_update AFTER UPDATE ON booking BEGIN
-  DELETE FROM occupancy WHERE booking_id = OLD.id AND start = OLD.start
-    AND room_id IN (SELECT atom_id FROM atom WHERE room_id = OLD.room_id);
-  DELETE FROM wish WHERE booking_id = OLD.id AND start = OLD.start
-    AND room_id IN (SELECT atom_id FROM atom WHERE room_id = OLD.room_id);
-  DELETE FROM pool_use WHERE booking_id = OLD.id AND start = OLD.start
-    AND pool_id IN (SELECT json_extract(value, '$[0]') FROM json_each(OLD.pools));
-  INSERT INTO occupancy SELECT atom_id, NEW.start, NEW."end", NEW.id FROM atom
-    WHERE room_id = NEW.room_id AND NEW.state IN ('confirmed', 'checked_in', 'done');
-  INSERT INTO wish SELECT atom_id, NEW.start, NEW."end", NEW.id FROM atom
-    WHERE room_id = NEW.room_id AND NEW.state = 'requested';
-  INSERT INTO pool_use
-    SELECT json_extract(value, '$[0]'), NEW.start, NEW."end", NEW.id, sum(json_extract(value, '$[1]'))
-    FROM json_each(NEW.pools) WHERE NEW.state IN ('confirmed', 'checked_in', 'done') GROUP BY 1;
-END;
+{GIVE_BACK}{TAKE}END;
 """
 
 JOURNAL = """

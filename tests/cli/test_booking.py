@@ -121,7 +121,7 @@ def test_a_warning_is_kept_by_hand(sample: Sample) -> None:
 
 def test_a_trial_writes_nothing(sample: Sample, area: Path) -> None:
     free = sample("book", *BOOK, "--dry-run")
-    assert (free.code, free.out) == (0, "Free; nothing was written.\n")
+    assert (free.code, free.out) == (0, "It can be booked; nothing was written.\n")
     taken = sample("book", *book_with(room="N2-201A"), "--dry-run", "--json")
     assert (taken.code, taken.json["count"]) == (3, 1)
     series = sample(

@@ -54,7 +54,7 @@ def test_import_in_words(sample: Sample, table: Callable[..., Path]) -> None:
     assert said == [
         "3 rows read, 2 imported, 1 refused.",
         "1 row clashes and came in as a request.",
-        "Row 3: There is no room “Ballroom” here; choose one from the list.",
+        "Row 3: There is no room “Ballroom” here; look at its name or code again.",
     ]
 
 

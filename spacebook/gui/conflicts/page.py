@@ -95,14 +95,15 @@ class ConflictsPage(QWidget):
         self._head.addWidget(self.summary, 1)
         self._head.addWidget(self.codes)
         self._head.addWidget(self.levels)
-        self._stack = QStackedLayout()
-        for widget in (self.list, self._empty, self._none_shown):
-            self._stack.addWidget(widget)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(self._head)
+        # A widget that enters a stack without a parent would open as a window of its own for a moment.
+        self._stack = QStackedLayout()
         whole.addLayout(self._stack, 1)
+        for widget in (self.list, self._empty, self._none_shown):
+            self._stack.addWidget(widget)
 
     def _offer_codes(self) -> None:
         chosen = self.codes.currentData()
