@@ -335,6 +335,12 @@ def test_moving_in_a_scope_keeps_ids_and_distance(house: Desk, scope: str, moved
     ]
 
 
+def test_a_whole_series_moves_to_another_room(house: Desk) -> None:
+    made = house.bookings.repeat(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28))
+    moved = house.bookings.move_in_scope(made[1].id, "all", room_id=2)
+    assert [(one.id, one.room_id, one.span) for one in moved] == [(one.id, 2, one.span) for one in made]
+
+
 @pytest.mark.parametrize(
     ("scope", "left"), [("this", ["09-14", "09-28"]), ("following", ["09-14"]), ("all", [])]
 )
