@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -56,6 +57,7 @@ class Inspector(QFrame):
         self._booking: Booking | None = None
         self._venue_id: int | None = None
         self._all_history = False
+        self._waiting = False
         self.setProperty("strip", "side")
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -153,7 +155,17 @@ class Inspector(QFrame):
         self._reason.show()
         self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read the figures of today, which nobody has needed before."""
+        super().showEvent(event)
+        if self._waiting:
+            self._show()
+
     def _show(self) -> None:
+        # The figures of a whole area take a look at all its rooms: not for a panel that is not seen.
+        self._waiting = self._booking is None and not self.isVisible()
+        if self._waiting:
+            return
         page = QWidget()
         column = QVBoxLayout(page)
         look = theme.current()

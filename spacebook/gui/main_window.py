@@ -50,6 +50,9 @@ SMALLEST = (1024, 640)
 ROOM_FOR_PAGE = 820
 """Pixels at the standard size that a page of rooms wants before the side panel gets any."""
 
+_SETTLE_MS = 100
+"""The window is painted before the audit takes its share of the processor."""
+
 
 def look(settings: Settings) -> tuple[theme.Mode, theme.Size]:
     """The mode and size of text that the settings ask for."""
@@ -86,11 +89,12 @@ class MainWindow(QMainWindow):
         self._add_actions()
         self._show_title()
         self.pages.set_venue(self._venue_id or None)
+        self.inspector.set_venue(self._venue_id or None)
         self._show_venues()
         self.show_page("rooms")
         self._refresh_history()
         self._tell_sample()
-        QTimer.singleShot(0, self.look_for_conflicts)
+        QTimer.singleShot(_SETTLE_MS, self.look_for_conflicts)
 
     @property
     def page(self) -> str:
