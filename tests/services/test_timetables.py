@@ -110,7 +110,8 @@ def test_a_second_timetable_on_top_clashes_exactly_where_it_should(
 ) -> None:
     overlay = timetable.folder / "overlay.json"
     if not overlay.exists():
-        pytest.skip("this instance has no second timetable")
+        assert "overlay" not in timetable.truth
+        return
     plain = json.loads(overlay.read_text(encoding="utf-8"))
     path, keys = tmp_path / "overlay.csv", _write(timetable, plain["added"], tmp_path / "overlay.csv")
     desk = timetable.desk
