@@ -71,7 +71,7 @@ def _book_series(desk: Desk, options: argparse.Namespace, booking: Booking) -> i
     holidays = HolidayPolicy(options.holidays)
     if options.dry_run:
         plan = desk.bookings.plan(booking, options.rrule, last, holidays)
-        found = [c for one in plan.dates for c in desk.bookings.relevant(one.booking, list(one.conflicts))]
+        found = [c for one in plan.dates for c in desk.bookings.relevant(one.booking, one.conflicts)]
         return _tried(desk, options, found)
     plan = desk.bookings.plan(booking, options.rrule, last, holidays)
     booked = desk.bookings.repeat(booking, options.rrule, last, holidays, keep=_kept(options))
@@ -107,7 +107,8 @@ def move(desk: Desk, options: argparse.Namespace) -> int:
     if options.dry_run:
         moved = desk.bookings.moved_in_scope(options.id, options.scope, room_id, start, end)
         checked = desk.watch.check(moved, ignore=[one.id for one in moved])
-        return _tried(desk, options, [conflict for found in checked for conflict in found])
+        pairs = zip(moved, checked, strict=True)
+        return _tried(desk, options, [c for one, found in pairs for c in desk.bookings.relevant(one, found)])
     moved = desk.bookings.move_in_scope(
         options.id, options.scope, room_id=room_id, start=start, end=end, keep=_kept(options)
     )

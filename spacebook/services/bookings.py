@@ -77,14 +77,12 @@ class Bookings:
         """All that is wrong with a booking, nothing written."""
         return self._desk.watch.check([booking])[0]
 
-    def relevant(self, booking: Booking, found: list[Conflict]) -> list[Conflict]:
+    def relevant(self, booking: Booking, found: Iterable[Conflict]) -> list[Conflict]:
         """Those of the conflicts that matter when `booking` is written.
 
         A request may stand beside a confirmed booking; only what can never be granted is refused.
         """
-        if booking.holds:
-            return found
-        return [conflict for conflict in found if conflict.code == "R04"]
+        return [conflict for conflict in found if booking.holds or conflict.code == "R04"]
 
     def book(self, booking: Booking, keep: Collection[str] = SEEN_NOTHING) -> Booking:
         """Write a new booking.
@@ -173,7 +171,8 @@ class Bookings:
             moved = self.moved_in_scope(booking_id, scope, room_id, start, end)
             refuse_self_overlap(moved)
             checked = self._desk.watch.check(moved, ignore=[one.id for one in moved])
-            self._judge([conflict for found in checked for conflict in found], keep)
+            pairs = zip(moved, checked, strict=True)
+            self._judge([conflict for one, found in pairs for conflict in self.relevant(one, found)], keep)
             return change.put_all(moved)
 
     def cancel_in_scope(self, booking_id: int, scope: str) -> list[Booking]:
@@ -254,7 +253,7 @@ class Bookings:
             dates = [one for one in plan.dates if one.span.start.date() not in skip]
             if not dates:
                 raise Refusal("no_dates", paused=len(plan.paused))
-            self._judge([conflict for one in dates for conflict in one.conflicts], keep)
+            self._judge([c for one in dates for c in self.relevant(one.booking, one.conflicts)], keep)
             series = change.add(
                 Series(rule=rule, start=booking.start, end=booking.end, holidays=holidays, made_until=last)
             )

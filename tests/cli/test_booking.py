@@ -147,6 +147,28 @@ def test_book_a_series_and_pause_on_holidays(sample: Sample) -> None:
     assert {one["series"] for one in done.json["bookings"]} == {done.json["series"]}
 
 
+def test_a_series_tells_what_was_left_out_and_moved(sample: Sample) -> None:
+    friday = book_with(start="2026-09-18T10:00", end="2026-09-18T11:00")
+    weekly = ("--rrule", "FREQ=WEEKLY;COUNT=2")
+    paused = sample("book", *friday, *weekly, "--json").json
+    assert (paused["paused"], paused["moved"]) == (["2026-09-25"], [])
+    assert sample("undo").code == 0
+    moved = sample("book", *friday, *weekly, "--holidays", "move", "--json").json
+    assert (moved["paused"], moved["moved"]) == ([], [{"from": "2026-09-25", "to": "2026-09-28"}])
+    assert sample("undo").code == 0
+    assert "Left out, a public holiday" in sample("book", *friday, *weekly).out
+
+
+def test_a_trial_judges_as_the_real_thing(sample: Sample) -> None:
+    request = book_with(room="N2-201A", state="requested")
+    assert sample("book", *request, "--dry-run").code == 0
+    weekly = ("--rrule", "FREQ=WEEKLY;COUNT=2")
+    assert sample("book", *request, *weekly, "--dry-run").code == sample("book", *request, *weekly).code == 0
+    close = book_with(room="N1-201", start="2026-09-14T17:05", end="2026-09-14T18:00")
+    assert sample("book", *close, "--dry-run").code == 3
+    assert sample("book", *close, "--dry-run", "--keep").code == 0
+
+
 @pytest.fixture
 def series(sample: Sample) -> list[int]:
     """Three Thursdays."""
@@ -215,6 +237,8 @@ def test_conflicts_of_a_period(sample: Sample) -> None:
     said = sample("conflicts", "--from", "2026-12-07", "--to", "2026-12-07")
     assert len(said.out.splitlines()) == 2
     assert sample("conflicts", "--from", "soon").code == 2
+    turned = sample("conflicts", "--from", "2026-12-07", "--to", "2026-12-01")
+    assert (turned.code, turned.out) == (2, "")
 
 
 def test_sentences_come_in_the_language_asked_for(sample: Sample) -> None:

@@ -196,6 +196,25 @@ def test_a_request_may_stand_beside_a_confirmed_booking_but_takes_nothing(house:
     assert house.bookings.confirm(request.id).state is State.CONFIRMED
 
 
+def test_requests_of_a_series_may_stand_beside_confirmed_bookings_too(house: Desk) -> None:
+    house.bookings.book(a_booking("2026-09-21 9-10"))
+    wanted = a_booking("mon 9-10", title="Chess", state=State.REQUESTED)
+    made = house.bookings.repeat(wanted, WEEKLY, date(2026, 9, 28))
+    assert dates(made) == ["09-14", "09-21", "09-28"]
+    moved = house.bookings.move_in_scope(made[0].id, "this", start=at("2026-09-21", "9:30"))
+    assert {one.state for one in moved} == {State.REQUESTED}
+
+
+def test_what_is_over_is_not_moved(house: Desk) -> None:
+    booked = house.bookings.book(a_booking())
+    house.bookings.cancel(booked.id)
+    for work in (
+        house.bookings.move,
+        lambda number, start: house.bookings.move_in_scope(number, "this", start=start),
+    ):
+        assert refused(work, booked.id, start=at("tue", "9")).kind == "wrong_state"
+
+
 def test_a_request_of_too_many_people_can_never_be_granted(house: Desk) -> None:
     crowd = a_booking(headcount=21, state=State.REQUESTED)
     assert codes(refused(house.bookings.book, crowd).facts["conflicts"]) == ["R04"]
