@@ -44,11 +44,13 @@ def full_date(day: date) -> str:
     return _pick(f"{day.day} {month_year(day)}", f"{month_year(day)}{day.day}日")
 
 
-def week_range(first: date, last: date, *, short: bool = False) -> str:
+def week_range(first: date, last: date, *, short: bool = False, year: bool = True) -> str:
     """Return 2026年11月23日–29日 or 23–29 November 2026: both days count, nothing is said twice.
 
-    `short` names English months with three letters.
+    `short` names English months with three letters; without `year` it is told by the context.
     """
+    if not year:
+        return _range_of_days(first, last)
     if first == last:
         return full_date(first)
     if i18n.language() == "en":
@@ -104,6 +106,12 @@ def _english_range(first: date, last: date) -> str:
     # Where one side is more than a number, the dash stands free.
     left = full_date(first) if first.year != last.year else f"{first.day} {_MONTHS[first.month - 1]}"
     return f"{left} – {full_date(last)}"
+
+
+def _range_of_days(first: date, last: date) -> str:
+    if first.month != last.month:
+        return _pick(f"{day_month(first)} – {day_month(last)}", f"{day_month(first)}–{day_month(last)}")
+    return _pick(f"{first.day}–{day_month(last)}", f"{day_month(first)}–{last.day}日")
 
 
 def _shortened(text: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from spacebook.gui import theme
 from spacebook.gui.actions import ACTIONS
@@ -23,42 +25,80 @@ GRID_KEYS = (
 
 
 class KeysDialog(QDialog):
-    """Shows every action with its keys, and the keys of the painted pages."""
+    """Shows every action with its keys, and the keys of the painted pages, as wide as the screen allows."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Keys"))
         look = theme.current()
-        columns = QGridLayout()
-        columns.setHorizontalSpacing(look.px(40))
-        columns.setVerticalSpacing(look.px(6))
-        for place, (group, items) in enumerate(groupby(ACTIONS, key=lambda item: item.group)):
-            row = self._head(columns, _(group), 0, place)
-            for item in items:
-                keys = "  ".join(
-                    QKeySequence(k).toString(QKeySequence.SequenceFormat.NativeText) for k in item.keys
-                )
-                row = self._row(columns, _(item.source), keys, row, place)
-        row = self._head(columns, _("On the painted pages"), columns.rowCount(), 0)
-        for keys, words in GRID_KEYS:
-            row = self._row(columns, _(words), _(keys), row, 0)
+        groups = [
+            (_(group), [(_(item.source), _written(item.keys)) for item in items])
+            for group, items in groupby(ACTIONS, key=lambda item: item.group)
+        ]
+        painted = (_("On the painted pages"), [(_(words), _(keys)) for keys, words in GRID_KEYS])
+        first, *others = (_table(head, rows) for head, rows in groups)
+        self._columns = QHBoxLayout()
+        self._columns.setContentsMargins(*(look.px(24),) * 3, look.px(8))
+        self._columns.setSpacing(look.px(40))
+        self._stack((first, _table(*painted)))
+        space = self.screen().availableGeometry().size() - QSize(look.px(48), look.px(48))
+        wide = self._columns.sizeHint().width() + sum(
+            table.sizeHint().width() + look.px(40) for table in others
+        )
+        for column in [(table,) for table in others] if wide <= space.width() else [others]:
+            self._stack(column)
+        self._fill(space)
+
+    def _stack(self, tables: Iterable[QWidget]) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(theme.current().px(20))
+        for table in tables:
+            column.addWidget(table)
+        column.addStretch(1)
+        self._columns.addLayout(column)
+
+    def _fill(self, space: QSize) -> None:
+        look = theme.current()
+        page = QWidget()
+        page.setLayout(self._columns)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setWidget(page)
         close = Button(N_("Close"), kind="primary")
+        close.setMinimumWidth(look.px(96))
         close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(look.px(24), look.px(8), look.px(24), look.px(20))
+        foot.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(*(look.px(24),) * 4)
-        layout.setSpacing(look.px(20))
-        layout.addLayout(columns)
-        layout.addWidget(close)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(scroll, 1)
+        layout.addLayout(foot)
+        bar = scroll.verticalScrollBar().sizeHint().width()
+        wanted = page.sizeHint() + QSize(bar, foot.sizeHint().height() + 2)
+        self.resize(wanted.boundedTo(space))
 
-    def _head(self, grid: QGridLayout, words: str, row: int, place: int) -> int:
-        label = QLabel(words)
-        label.setProperty("role", "heading")
-        grid.addWidget(label, row, place * 2, 1, 2)
-        return row + 1
 
-    def _row(self, grid: QGridLayout, words: str, keys: str, row: int, place: int) -> int:
-        grid.addWidget(QLabel(words), row, place * 2)
+def _written(keys: Iterable[str]) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    return "  ".join(QKeySequence(each).toString(native) for each in keys)
+
+
+def _table(head: str, rows: Iterable[tuple[str, str]]) -> QWidget:
+    """A group of actions under its head."""
+    look = theme.current()
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(look.px(24))
+    grid.setVerticalSpacing(look.px(6))
+    title = Label("", "heading")
+    title.setText(head)
+    grid.addWidget(title, 0, 0, 1, 2)
+    for row, (words, keys) in enumerate(rows, start=1):
+        grid.addWidget(QLabel(words), row, 0)
         shown = Label("", "label", "quiet")
         shown.setText(keys)
-        grid.addWidget(shown, row, place * 2 + 1)
-        return row + 1
+        grid.addWidget(shown, row, 1)
+    grid.setColumnStretch(0, 1)
+    return table

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self.bar = TopBar()
         self.results = SearchResults(desk, self.bar.search)
         self.banner = Banner()
+        self.banner.setProperty("bleeds", True)
         self.pages = Pages(desk, self.jobs)
         self.inspector = Inspector(desk)
         self.status = StatusBar(desk)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from spacebook import readings
+from spacebook.domain.boards import Block
 from spacebook.gui import icons, theme
 from spacebook.gui.widgets.search_box import SearchBox
 from spacebook.i18n import _
@@ -14,6 +17,7 @@ from spacebook.services import wording
 from spacebook.services.desk import Desk
 
 _MOST = 12
+_LOOK = 200
 _BOOKING, _ROOM, _PERSON = "booking", "room", "person"
 _DATA = Qt.ItemDataRole.UserRole
 
@@ -42,8 +46,9 @@ class SearchResults(QListWidget):
         if not text.strip():
             self.hide()
             return
-        self._add_bookings(text)
+        # A room that is meant is one line; bookings may be many and come after it.
         self._add_rooms(text)
+        self._add_bookings(text)
         self._add_people(text)
         if not self.count():
             self._add("info", _("Nothing found for “{text}”.").format(text=text), None)
@@ -71,7 +76,11 @@ class SearchResults(QListWidget):
         return False
 
     def _add_bookings(self, text: str) -> None:
-        for block in self._desk.search.bookings(text, _MOST):
+        # Of a series the next one leads to all of them.
+        series: dict[int, Block] = {}
+        for block in self._desk.search.bookings(text, _LOOK):
+            series.setdefault(block.series_id or -block.id, block)
+        for block in islice(series.values(), _MOST):
             room = wording.room_name(self._desk, block.room_id)
             words = (wording.text(block.title), wording.moment_span(block.start, block.end), room)
             self._add("calendar", "   ".join(words), (_BOOKING, block.id))

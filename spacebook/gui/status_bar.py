@@ -25,7 +25,7 @@ class StatusBar(StatusStrip):
         self._file, self._duty, self._bookings = (StatusItem(parent=self) for _each in range(3))
         self._conflicts, self._keys = (StatusItem(parent=self) for _each in range(2))
         for item in (self._file, self._duty, self._bookings, self._conflicts):
-            self.add(item)
+            self.add(item, spare=item is self._duty)
         self.add_at_end(self._keys)
         self.retranslate()
 
@@ -50,6 +50,7 @@ class StatusBar(StatusStrip):
         if self._found is not None:
             self._say_conflicts(self._found)
         self._keys.set_text(_("F1 keys · Ctrl+K search · Ctrl+N new booking"))
+        self.fit()
 
     def _say_conflicts(self, found: int) -> None:
         if not found:

@@ -224,6 +224,7 @@ QFrame[banner="warning"] { background: $warning_tint; border: 1px solid $warning
 QFrame[banner="danger"] { background: $danger_tint; border: 1px solid $danger_line; border-radius: ${r8}px; }
 QFrame[banner="done"] { background: $success_tint; border: 1px solid $success_line;
   border-radius: ${r8}px; }
+QFrame[banner][bleeds="true"] { border-radius: 0; border-left: none; border-right: none; border-top: none; }
 QFrame[banner="toast"] { background: $toast; border: 1px solid $line_strong; border-radius: ${r8}px; }
 QFrame[banner="toast"] QLabel { color: $toast_ink; }
 QPushButton[kind="toast"], QToolButton[kind="toast"] { background: transparent; border-color: transparent;

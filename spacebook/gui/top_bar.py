@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
@@ -90,9 +92,13 @@ class TopBar(QFrame):
             from spacebook import almanac, i18n
 
             note = f"{dates.weekday_long(first)}  {almanac.lunar_text(first, i18n.language())}"
-            self.navigator.set_text(dates.full_date(first), note)
+            self.navigator.set_text(dates.full_date(first), note, short=dates.day_month(first))
         else:
-            self.navigator.set_text(dates.week_range(first, last, short=True), dates.week_number(first))
+            self.navigator.set_text(
+                dates.week_range(first, last, short=True),
+                dates.week_number(first),
+                short=dates.week_range(first, last, short=True, year=False),
+            )
         self.navigator.set_date(first)
         self._fit()
 
@@ -138,10 +144,14 @@ class TopBar(QFrame):
         spare = (self.title, self.undo, self.redo, self.navigator.note)
         for widget in spare:
             widget.setVisible(True)
-        for widget in spare:
+        self.new.set_brief(False)
+        self.navigator.set_brief(False)
+        steps: list[Callable[[], None]] = [partial(widget.setVisible, False) for widget in spare]
+        steps += [partial(self.new.set_brief, True), partial(self.navigator.set_brief, True)]
+        for spare_it in steps:
             if self._needed() <= self.width():
                 return
-            widget.setVisible(False)
+            spare_it()
 
     def _needed(self) -> int:
         widths = {widget: widget.sizeHint().width() for widget in self._parts if not widget.isHidden()}

@@ -57,9 +57,9 @@ class ConflictCard:
 
     def window(self) -> tuple[datetime, datetime]:
         """The whole hours the time line shows."""
-        times = [
-            moment for bar in self.bars if bar.booking_id is not None for span in bar.spans for moment in span
-        ]
+        # Opening hours belong to the day and are shown whole; a closure may last for weeks.
+        told = [bar for bar in self.bars if bar.booking_id is not None or not bar.solid]
+        times = [moment for bar in told for span in bar.spans for moment in span]
         times += [self.conflict.start, self.conflict.end]
         first = min(times).replace(minute=0)
         last = max(times) + timedelta(minutes=59)

@@ -113,8 +113,11 @@ class ConflictDelegate(QStyledItemDelegate):
         painter.setPen(pen)
         painter.setBrush(look.color("surface"))
         painter.drawRoundedRect(frame, look.px(10), look.px(10))
-        side = QRectF(frame.left() + 1, frame.top() + look.px(10), look.px(3), frame.height() - look.px(20))
-        painter.fillRect(side, look.color(name))
+        side = QRectF(frame.left() + look.px(4), frame.top() + look.px(12), look.px(3), 0)
+        side.setBottom(frame.bottom() - look.px(12))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color(name))
+        painter.drawRoundedRect(side, look.px(3) / 2, look.px(3) / 2)
         inner = _inner(option.rect)
         self._paint_title(painter, inner, card, name)
         painter.setPen(look.color("ink"))
@@ -161,6 +164,8 @@ class ConflictDelegate(QStyledItemDelegate):
             line = QRect(inner.left(), top + number * look.px(_BAR), inner.width(), look.px(_BAR))
             self._paint_words(painter, line, bar, left - inner.left() - look.px(12))
             for start, end in bar.spans:
+                if end <= first or start >= last:
+                    continue
                 self._paint_bar(painter, _stretch(track, first, last, start, end), line, bar)
         painter.setPen(QPen(look.color(name), 1, Qt.PenStyle.DashLine))
         for x in (common.left(), common.right()):

@@ -200,11 +200,12 @@ class DayGrid(BookingGrid):
         elif placed.desk is not None:
             venue = words.said(placed.desk.venue.name)
             area = f"{placed.desk.desk.area_m2} m²" if placed.desk.desk.area_m2 else ""
-            rowheads.paint_row(painter, size, words.said(placed.desk.desk.name), venue, area, self.kit)
+            name, alone = words.said(placed.desk.desk.name), len(board.desks) == 1
+            rowheads.paint_desk(painter, size, name, venue, area, self.kit, alone=alone)
         elif placed.room is not None:
             room = placed.room.room
-            under = words.partners(room, board.places.rooms.values())
-            rowheads.paint_row(painter, size, words.said(room.name), under, words.limit(room), self.kit)
+            partners = words.partners(room, board.places.rooms.values())
+            rowheads.paint_room(painter, size, room, partners, self.kit)
 
     def paint_head(self, painter: QPainter, part: QRect) -> None:
         """The hours."""

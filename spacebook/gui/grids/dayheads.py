@@ -21,6 +21,10 @@ def paint_day(painter: QPainter, rect: QRect, day: Day, kit: Kit, *, today: bool
     """One head; today's date stands in a pill."""
     text = f"{dates.weekday_short(day.date)} {day.date.day}"
     pad, width = kit.px(10), kit.width(text, "body", True)
+    marked = day.kind in (DayType.HOLIDAY, DayType.MAKEUP)
+    if marked and pad + width + kit.px(14) + _mark_width(day, kit) > rect.width():
+        # A mark must not be cut: what stands beside it moves together.
+        pad = kit.px(5)
     box = QRect(rect.x() + pad, rect.y(), width + kit.px(2), rect.height())
     if today:
         pill = QRect(box.x() - kit.px(2), 0, width + kit.px(12), kit.px(24))
@@ -30,8 +34,8 @@ def paint_day(painter: QPainter, rect: QRect, day: Day, kit: Kit, *, today: bool
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
         box.translate(kit.px(4), 0)
     kit.text(painter, box, text, bold=True, color="on_accent" if today else "ink")
-    left = box.right() + (kit.px(8) if today else kit.px(6))
-    if day.kind in (DayType.HOLIDAY, DayType.MAKEUP):
+    left = box.right() + (kit.px(8) if today else kit.px(4 if pad > kit.px(5) else 3))
+    if marked:
         left = _paint_mark(painter, QRect(left, rect.y(), rect.right() - left, rect.height()), day, kit)
     side = QRect(left, rect.y(), rect.right() - left - kit.px(5), rect.height())
     feast = words.said(day.name)
@@ -53,17 +57,23 @@ def tip(day: Day) -> str:
 
 
 def _paint_mark(painter: QPainter, room: QRect, day: Day, kit: Kit) -> int:
-    off = day.kind is DayType.HOLIDAY
-    text = _("Off") if off else _("Work")
-    tone = "success" if off else "warning"
-    width = kit.width(text, "small", True) + kit.px(8)
-    box = QRect(room.x(), 0, width, kit.px(18))
+    text = _mark(day)
+    tone = "success" if day.kind is DayType.HOLIDAY else "warning"
+    box = QRect(room.x(), 0, min(_mark_width(day, kit), room.width()), kit.px(18))
     box.moveTop(room.center().y() - box.height() // 2)
     painter.setPen(kit.pen(f"{tone}_line"))
     painter.setBrush(kit.color(f"{tone}_tint"))
     painter.drawRoundedRect(box, kit.px(4), kit.px(4))
     kit.text(painter, box, text, role="small", bold=True, color=tone, side="center")
     return box.right() + kit.px(4)
+
+
+def _mark(day: Day) -> str:
+    return _("Off") if day.kind is DayType.HOLIDAY else _("Work")
+
+
+def _mark_width(day: Day, kit: Kit) -> int:
+    return kit.width(_mark(day), "small", True) + kit.px(8)
 
 
 @lru_cache(maxsize=512)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spacebook.domain.boards import Board
 from spacebook.gui.grids.booking_grid import BookingGrid
+from spacebook.gui.widgets.empty import Empty
+from spacebook.i18n import N_
 
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
@@ -41,6 +43,11 @@ class GridPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(grid)
+        self._empty = Empty(
+            "rooms", N_("No rooms yet. Import a table of bookings, or open another area in the settings.")
+        )
+        self._empty.hide()
+        layout.addWidget(self._empty)
         self.setFocusProxy(grid)
         self._pass_on(grid)
         self._clock = QTimer(self)
@@ -63,6 +70,9 @@ class GridPage(QWidget):
         board = self._desk.agenda.board(self._first, self._days, self._venue_id)
         if board != self.grid.board:
             self.grid.show_board(board)
+        bare = not board.rows() and not board.desks
+        self.grid.setVisible(not bare)
+        self._empty.setVisible(bare)
 
     def set_venue(self, venue_id: int | None) -> None:
         """Show one venue only, or all of them for None."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
 
+from spacebook.domain.places import Room
 from spacebook.gui import icons
+from spacebook.gui.grids import words
 from spacebook.gui.grids.kit import Kit
 from spacebook.gui.theme import Role
 
@@ -36,6 +38,29 @@ def paint_row(painter: QPainter, size: QSize, name: str, under: str, side: str, 
         box = QRect(size.width() - right - figure, 0, figure, size.height())
         kit.text(painter, box, side, role="label", color="ink2", side="right")
     _edges(painter, size, kit)
+
+
+def paint_room(painter: QPainter, size: QSize, room: Room, partners: str, kit: Kit) -> None:
+    """A room, with its limit and `partners` (what it joins with), or its floor where these would be cut."""
+    name, limit = words.said(room.name), words.limit(room)
+    free = size.width() - kit.px(24)
+    beside = kit.width(limit, "label") + kit.px(8) if limit else 0
+    if kit.width(name, "body") > free - beside:
+        taken = kit.width(f"{limit} · ", "small") if limit else 0
+    else:
+        taken = beside
+    under = partners if kit.width(partners, "small") <= free - taken else room.floor
+    paint_row(painter, size, name, under, limit, kit)
+
+
+def paint_desk(
+    painter: QPainter, size: QSize, name: str, venue: str, area: str, kit: Kit, *, alone: bool
+) -> None:
+    """A reception desk; among several it is the venue that tells one from the other."""
+    if alone:
+        paint_row(painter, size, name, venue, area, kit)
+    else:
+        paint_row(painter, size, venue, " · ".join(text for text in (name, area) if text), "", kit)
 
 
 def paint_group(painter: QPainter, size: QSize, name: str, folded: bool, kit: Kit) -> None:

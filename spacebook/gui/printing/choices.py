@@ -6,8 +6,17 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import cast
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from spacebook import dates, i18n
 from spacebook.domain.places import Venue
@@ -18,6 +27,36 @@ from spacebook.gui.widgets.form_row import FormRow
 from spacebook.gui.widgets.segmented import Segmented
 from spacebook.i18n import N_, _
 from spacebook.sheets.page import PAPERS, Paper
+
+_TIP = Qt.ItemDataRole.ToolTipRole
+
+
+class VenueBox(QComboBox):
+    """A list of names; one that is longer than the box ends in an ellipsis, and its list is as wide as it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.currentTextChanged.connect(self.setToolTip)
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        """Let every name be read in the list."""
+        look = self.view()
+        look.setMinimumWidth(max(self.width(), look.sizeHintForColumn(0) + 2 * self.fontMetrics().height()))
+        super().showPopup()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+        """Draw the box; the style itself would cut the name."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        place = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        text, width = self.currentText(), place.width() - 2
+        option.currentText = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
 class Choices(Card):
@@ -31,7 +70,7 @@ class Choices(Card):
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(N_("Week of a venue"), parent=parent)
         self._today = self._monday = monday_of(today)
-        self._venue = QComboBox()
+        self._venue = VenueBox()
         self._venue.activated.connect(self.changed)
         self.week = DateNavigator("week")
         self._version = self._switch(
@@ -88,6 +127,9 @@ class Choices(Card):
         self._venue.clear()
         for venue in venues:
             self._venue.addItem(venue.name.text(i18n.language()), venue.id)
+            self._venue.setItemData(
+                self._venue.count() - 1, self._venue.itemText(self._venue.count() - 1), _TIP
+            )
         if chosen is not None:
             self.set_venue(chosen)
 
@@ -103,7 +145,8 @@ class Choices(Card):
         self._monday = monday_of(day)
         self.week.set_date(self._monday)
         sunday = self._monday + timedelta(days=6)
-        self.week.set_text(dates.week_range(self._monday, sunday), dates.week_number(self._monday))
+        words = dates.week_range(self._monday, sunday, short=True)
+        self.week.set_text(words, dates.week_number(self._monday))
 
     def retranslate(self) -> None:
         """Say what has no word of its own below; the rest is said by the widgets."""

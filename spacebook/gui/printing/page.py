@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from spacebook.domain.errors import Refusal
 from spacebook.gui import paint, sheet_type, theme
@@ -18,6 +18,7 @@ from spacebook.gui.printing.preview import Preview
 from spacebook.gui.printing.preview_bar import PreviewBar
 from spacebook.gui.retranslate import retranslate
 from spacebook.gui.widgets.button import Button
+from spacebook.gui.widgets.empty import Empty
 from spacebook.i18n import N_, _
 from spacebook.services import papers, wording
 from spacebook.sheets import week
@@ -52,6 +53,10 @@ class PrintPage(QWidget):
         self._left = QVBoxLayout()
         self._right = QVBoxLayout()
         self._panel = QWidget()
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._empty = Empty(
+            "print", N_("No venue yet, so there is no sheet. Open another area in the settings.")
+        )
         self._buttons = self._made_buttons()
         self._fill()
         self.setFocusProxy(self.preview)
@@ -144,7 +149,12 @@ class PrintPage(QWidget):
         self._panel.setLayout(self._left)
         self._right.addWidget(self._bar)
         self._right.addWidget(self.preview, 1)
-        self._layout.addWidget(self._panel)
+        self._right.addWidget(self._empty, 1)
+        # Large type needs more height than a low window has.
+        self._scroll.setWidget(self._panel)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._layout.addWidget(self._scroll)
         self._layout.addLayout(self._right, 1)
 
     def _restyle(self) -> None:
@@ -154,7 +164,10 @@ class PrintPage(QWidget):
         self._layout.setSpacing(edge)
         self._left.setSpacing(look.px(8))
         self._right.setSpacing(look.px(8))
-        self._panel.setFixedWidth(look.px(_PANEL))
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        self._left.setContentsMargins(0, 0, bar, 0)
+        self._scroll.setFixedWidth(look.px(_PANEL) + bar)
+        self._layout.setSpacing(edge - bar)
 
     def _lay_out(self) -> None:
         venue_id = self.choices.venue_id
@@ -162,6 +175,9 @@ class PrintPage(QWidget):
         for button in self._buttons:
             button.setEnabled(bool(self._pages))
         self.preview.show_pages(self._pages)
+        for widget in (self.preview, self._bar):
+            widget.setVisible(bool(self._pages))
+        self._empty.setVisible(not self._pages)
 
     def _made_pages(self, venue_id: int) -> list[Page]:
         chosen = self.choices

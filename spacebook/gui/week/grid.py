@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 _NARROW = 1000
+_NARROWEST, _TIGHTEST = 96, 88
 """Below this width, in pixels of the drawing, row heads give way to the days."""
 
 
@@ -44,7 +45,10 @@ class WeekGrid(BookingGrid):
         if self.board is None:
             return
         room = max(1, self.viewport().width() - self.head.width())
-        placed = lay_out(self.board, width=room, narrowest=px(96), folded=self.folded, kit=self.kit)
+        # A scroll bar for the sake of a few pixels helps nobody.
+        tight = room >= px(_TIGHTEST) * len(self.board.days)
+        narrowest = px(_TIGHTEST if tight else _NARROWEST)
+        placed = lay_out(self.board, width=room, narrowest=narrowest, folded=self.folded, kit=self.kit)
         self.layout_now = placed
         self.content_width = placed.width
         self.row_tops = [row.top for row in placed.rows] + [placed.height]
@@ -196,14 +200,15 @@ class WeekGrid(BookingGrid):
         elif placed.desk is not None:
             venue = words.said(placed.desk.venue.name)
             area = f"{placed.desk.desk.area_m2} m²" if placed.desk.desk.area_m2 else ""
-            rowheads.paint_row(painter, size, words.said(placed.desk.desk.name), venue, area, kit)
+            name = words.said(placed.desk.desk.name)
+            rowheads.paint_desk(painter, size, name, venue, area, kit, alone=len(board.desks) == 1)
         elif placed.pool is not None:
             pool = placed.pool.pool
             rowheads.paint_row(painter, size, words.said(pool.name), "", f"× {pool.quantity}", kit)
         elif placed.room is not None:
             room = placed.room.room
-            under = words.partners(room, board.places.rooms.values())
-            rowheads.paint_row(painter, size, words.said(room.name), under, words.limit(room), kit)
+            partners = words.partners(room, board.places.rooms.values())
+            rowheads.paint_room(painter, size, room, partners, kit)
 
     def paint_head(self, painter: QPainter, part: QRect) -> None:
         """The days."""

@@ -27,9 +27,16 @@ class Button(QPushButton):
         super().__init__(parent)
         self._source = source
         self._icon = icon
+        self._brief = False
         self.setProperty("kind", kind)
         self._show_icon()
         self.retranslate()
+
+    def set_brief(self, on: bool) -> None:
+        """Show the icon alone where there is no room for the words; they stay as the tool tip."""
+        if on != self._brief:
+            self._brief = on
+            self.retranslate()
 
     def set_source(self, source: str) -> None:
         """Show another text of the program."""
@@ -44,7 +51,10 @@ class Button(QPushButton):
     def retranslate(self) -> None:
         """Say the words again."""
         if self._source:
-            self.setText(_(self._source))
+            words = _(self._source)
+            self.setText("" if self._brief else words)
+            self.setToolTip(words if self._brief else "")
+            self.setAccessibleName(words.replace("&", "") if self._brief else "")
 
     def _show_icon(self) -> None:
         if self._icon:

@@ -34,6 +34,7 @@ class DateNavigator(QWidget):
         super().__init__(parent)
         self._mode = mode
         self._date: date | None = None
+        self._words = ("", "")
         self._back, self._now, self._forward = (self._button(at) for at in ("first", "middle", "last"))
         icons.attach(self._back, "chevron-left", size=16)
         icons.attach(self._forward, "chevron-right", size=16)
@@ -49,12 +50,17 @@ class DateNavigator(QWidget):
         self._fill()
         self.retranslate()
 
-    def set_text(self, title: str, note: str = "") -> None:
-        """Show `title` (the dates) and beside it the quieter `note` (week number, lunar date)."""
+    def set_text(self, title: str, note: str = "", *, short: str = "") -> None:
+        """Show `title` (the dates; `short` where there is little room) and beside it the quieter `note`."""
+        self._words = (title, short or title)
         self._title.setText(title)
         self.note.setText(note)
         self.note.setVisible(bool(note))
         self.retranslate()
+
+    def set_brief(self, on: bool) -> None:
+        """Show the short dates: the year is the first that can be spared."""
+        self._title.setText(self._words[int(on)])
 
     def set_mode(self, mode: str) -> None:
         """Speak of days, weeks or months: "day", "week" or "month"."""
@@ -79,7 +85,7 @@ class DateNavigator(QWidget):
             button.setToolTip(_(words))
         self._now.setText(_(_WORDS[self._mode][1]))
         self._title.setToolTip(_("Choose a date"))
-        self._title.setAccessibleName(f"{self._title.text()} {_('Choose a date')}".strip())
+        self._title.setAccessibleName(f"{self._words[0]} {_('Choose a date')}".strip())
 
     def _button(self, segment: str) -> QToolButton:
         button = QToolButton()
