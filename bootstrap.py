@@ -238,7 +238,7 @@ def _write_the_pages() -> int:
     area = ("--db", "out/demo.db")
     conflicts = OUT / "conflicts.txt"
     code = (
-        _spacebook("init", *area, "--sample")
+        _spacebook("init", *area, "--sample", "--move-to-today")
         or _spacebook("print", "week", *area, "--out", "out/week.pdf")
         or _list_conflicts(conflicts, area)
         or _spacebook("screenshots", *area, "--out", "out/screenshots")
