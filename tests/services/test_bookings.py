@@ -106,17 +106,17 @@ def test_a_cancelled_booking_gives_its_room_back(house: Desk) -> None:
     assert refused(house.bookings.cancel, first.id).kind == "already_over"
 
 
-def test_undo_of_a_cancellation_is_refused_when_the_room_is_gone(house: Desk, other: Desk) -> None:
+def test_undo_takes_back_the_last_step_of_anybody(house: Desk, other: Desk) -> None:
     first = house.bookings.book(a_booking())
     house.bookings.cancel(first.id)
     other.bookings.book(a_booking(title="Chess"))
-    other.undo()
-    house.undo()
+    assert house.undo_label == other.undo_label == "Book “Chess”"
+    assert house.undo() == "Book “Chess”"
+    assert other.undo() == "Cancel “Choir”"
     assert house.bookings.get(first.id).holds
-    house.bookings.cancel(first.id)
-    other.bookings.book(a_booking(title="Chess"))
-    house.undo()
-    assert [str(one.title) for one in all_of(house)] == ["Choir"]
+    assert other.redo() == "Cancel “Choir”"
+    assert house.redo() == "Book “Chess”"
+    assert [str(one.title) for one in all_of(house) if one.holds] == ["Chess"]
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def test_a_conflict_names_the_other_party_and_its_time(desk: Desk) -> None:
     with pytest.raises(Refusal) as refused:
         desk.bookings.book(a_booking())
     said = wording.refusal(refused.value, desk)
-    assert said == "Blue is taken by “Chess”, 14 Sep Mon 9:00–10:00: take another room or time."
+    assert said == "Blue is taken by “Chess”, Mon 14 Sep 9:00–10:00: take another room or time."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
