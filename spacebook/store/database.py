@@ -53,26 +53,26 @@ def connect(path: Path, backups: Path, *, create: bool) -> peewee.SqliteDatabase
 
 
 def _look(path: Path, *, create: bool) -> None:
+    try:
+        head = _beginning(path, create=create)
+    except OSError as fault:
+        raise Refusal("read_only", path=str(path)) from fault
+    if head and head != SQLITE_HEADER:
+        raise Refusal("not_a_database", path=str(path))
+
+
+def _beginning(path: Path, *, create: bool) -> bytes:
+    """The first bytes of the file, which is made when it is absent; an OSError tells of rights that lack."""
     if path.is_dir():
         raise Refusal("is_folder", path=str(path))
     if not path.parent.is_dir():
         raise Refusal("no_folder", path=str(path.parent))
-    try:
-        if not path.exists():
-            if not create:
-                raise Refusal("no_database", path=str(path))
-            with path.open("xb"):
-                return
-        with path.open("rb") as stream:
-            head = stream.read(len(SQLITE_HEADER))
-        with path.open("r+b"), (path.parent / f"{path.name}.queue").open("ab"):
-            pass
-    except (PermissionError, OSError) as fault:
-        raise Refusal("read_only", path=str(path)) from fault
-    if not head and not create:
+    if not path.exists() and create:
+        path.touch()
+    if not path.exists() or (not create and not path.stat().st_size):
         raise Refusal("no_database", path=str(path))
-    if head and head != SQLITE_HEADER:
-        raise Refusal("not_a_database", path=str(path))
+    with path.open("r+b") as stream, (path.parent / f"{path.name}.queue").open("ab"):
+        return stream.read(len(SQLITE_HEADER))
 
 
 def _recognise(path: Path) -> None:

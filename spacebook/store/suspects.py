@@ -24,8 +24,8 @@ WHERE r."limit" > 0 AND b.headcount > r."limit" AND b."end" > ? AND b.start < ?
   AND b.state IN ('requested', 'confirmed', 'checked_in', 'done')
 """
 
-# Room by room, so that a long history is not read: only bookings of more than a day may have begun long before
-# the first day, and those have an index of their own.
+# Room by room, so that a long history is not read: only bookings of more than a day may have begun long
+# before the first day, and those have an index of their own.
 ROOM_DAYS = """
 SELECT b.room_id, b.start / 1440, min(b.start % 1440), max(b."end" - b.start / 1440 * 1440)
 FROM room r CROSS JOIN booking b ON b.room_id = r.id AND b.start > ?1 - 1441 AND b.start < ?2

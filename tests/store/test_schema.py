@@ -137,7 +137,8 @@ def test_a_read_only_file_or_folder_is_told(database: Path) -> None:
     assert _as_nobody(str(database)) == "read_only"
     database.parent.chmod(0o555)
     assert _as_nobody(str(database.parent / "new.db"), "create") == "read_only"
-    database.parent.chmod(0o755)
+    database.parent.chmod(0o700)
+    assert _as_nobody(str(database)) == "read_only"
 
 
 def tables(path: Path) -> set[str]:
