@@ -34,6 +34,12 @@ def day_month(day: date) -> str:
     return _pick(f"{day.day} {_MONTHS[day.month - 1][:3]}", f"{day.month}月{day.day}日")
 
 
+def day_and_weekday(day: date, *, year: bool = False) -> str:
+    """Return 9月16日 周三 or Wed 16 Sep; with `year` 2026年9月16日 周三 or Wed 16 September 2026."""
+    told = full_date(day) if year else day_month(day)
+    return _pick(f"{weekday_short(day)} {told}", f"{told} {weekday_short(day)}")
+
+
 def month_year(day: date) -> str:
     """Return 2026年9月 or September 2026."""
     return _pick(f"{_MONTHS[day.month - 1]} {day.year}", f"{day.year}年{day.month}月")

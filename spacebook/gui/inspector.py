@@ -282,7 +282,7 @@ class Inspector(QFrame):
         now = self._desk.now()
         board = self._desk.agenda.board(now.date(), 1, self._venue_id)
         figures = inspector_facts.today(board, now)
-        day = f"{dates.day_month(now.date())} {dates.weekday_short(now.date())}"
+        day = dates.day_and_weekday(now.date())
         column.addWidget(Label(N_("Today"), "title"))
         column.addWidget(_words(f"{day} {dates.clock(now)}", "label"))
         row = QHBoxLayout()

@@ -45,7 +45,7 @@ class KeysDialog(QDialog):
         wide = self._columns.sizeHint().width() + sum(
             table.sizeHint().width() + look.px(40) for table in others
         )
-        for column in [(table,) for table in others] if wide <= space.width() else [others]:
+        for column in [[table] for table in others] if wide <= space.width() else [others]:
             self._stack(column)
         self._fill(space)
 

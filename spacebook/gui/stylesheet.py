@@ -50,6 +50,8 @@ QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $accent; padding: 0 ${p3}px; }
 QPushButton::menu-indicator { image: url("$parts/arrow-down.svg"); width: ${p16}px; height: ${p16}px;
   subcontrol-origin: padding; subcontrol-position: center right; right: ${p8}px; }
+QPushButton[tight="true"] { padding: 0 ${p6}px; }
+QPushButton[tight="true"]:focus { padding: 0 ${p5}px; }
 QPushButton[menu="true"] { padding-right: ${p28}px; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[popupMode="2"] { padding-right: ${p8}px; }
@@ -267,7 +269,7 @@ def build(look: Tokens, px: Callable[[float], int], *, control: int, text: Calla
     words: dict[str, object] = {name: getattr(look, name) for name in look.__slots__}
     words |= {f"p{n}": px(n) for n in _SIZES}
     # Under a two pixel ring the content must not move: one pixel less of padding than without.
-    words |= {"p3": px(4) - 1, "p7": px(8) - 1, "p11": px(12) - 1, "p27": px(28) - 1}
+    words |= {"p3": px(4) - 1, "p5": px(6) - 1, "p7": px(8) - 1, "p11": px(12) - 1, "p27": px(28) - 1}
     words |= {f"r{n}": px(n) for n in _RADII}
     # The round indicator is a pixel border around its square: half of both is a circle.
     words["r9"] = px(16) // 2 + 1

@@ -146,9 +146,7 @@ def room_name(desk: Desk, room_id: int) -> str:
 
 def moment_span(start: datetime, end: datetime) -> str:
     """A span as people say it: the day, then from and to."""
-    day = dates.day_month(start.date())
-    weekday = dates.weekday_short(start.date())
-    return f"{day} {weekday} {dates.clock_span(start, end)}"
+    return f"{dates.day_and_weekday(start.date())} {dates.clock_span(start, end)}"
 
 
 def ranges(open_ranges: Iterable[MinuteRange]) -> str:

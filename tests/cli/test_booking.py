@@ -51,7 +51,7 @@ def test_book_once(sample: Sample, area: Path) -> None:
 
 def test_book_says_what_was_booked(sample: Sample) -> None:
     done = sample("book", *BOOK)
-    assert "17 Sep Thu 10:00–11:00  Deliberation Room  Chess  (Confirmed)" in done.out
+    assert "Thu 17 Sep 10:00–11:00  Deliberation Room  Chess  (Confirmed)" in done.out
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_nothing_chosen_shows_the_figures_of_today(panel: Inspector) -> None:
 def test_a_booking_is_told_in_full(area: SmallArea, panel: Inspector) -> None:
     panel.show_booking(area.tai_chi)
     shown = words(panel)
-    for part in ("Tai chi", "Dance studio · Hub", "Confirmed", "16 Sep Wed 10:00–11:30", "22 / 25"):
+    for part in ("Tai chi", "Dance studio · Hub", "Confirmed", "Wed 16 Sep 10:00–11:30", "22 / 25"):
         assert part in shown
     assert "15 min after" in shown
     assert set(buttons(panel)) == {"Edit", "Cancel booking"}

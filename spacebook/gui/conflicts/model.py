@@ -27,7 +27,7 @@ class DayHead:
     @property
     def words(self) -> str:
         """The day as it is written."""
-        return f"{dates.day_month(self.day)} {dates.weekday_short(self.day)}"
+        return dates.day_and_weekday(self.day)
 
 
 class ConflictModel(QAbstractListModel):

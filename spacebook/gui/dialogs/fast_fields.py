@@ -152,6 +152,7 @@ class FastFields(QWidget):
         row = QHBoxLayout(self._lengths)
         for minutes, source in _LENGTHS:
             button = Button(source)
+            button.setProperty("tight", True)
             button.setFocusPolicy(button.focusPolicy().ClickFocus)
             button.clicked.connect(lambda _on, minutes=minutes: self._on_length(minutes))
             row.addWidget(button)

@@ -28,7 +28,7 @@ def lines(booking: Booking, found: Sequence[Conflict], desk: Desk) -> list[tuple
     """What the verdict says: kind and sentence, the worst first."""
     if not found:
         day = booking.start.date()
-        when = f"{dates.day_month(day)} {dates.weekday_short(day)}"
+        when = dates.day_and_weekday(day)
         hours = dates.clock_span(booking.start, booking.end)
         return [("free", _("Free: {day} {hours}").format(day=when, hours=hours))]
     ordered = sorted(found, key=lambda conflict: conflict.level is not Level.BLOCK)

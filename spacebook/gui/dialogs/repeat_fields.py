@@ -241,7 +241,7 @@ class RepeatFields(QWidget):
 
 
 def _said(day: date) -> str:
-    return f"{dates.day_month(day)} {dates.weekday_short(day)}"
+    return dates.day_and_weekday(day)
 
 
 def _clashes(one: Planned) -> str:

@@ -147,5 +147,4 @@ class DateField(QLineEdit):
         if self._day is None:
             return
         near = self._day.year == self._today().year
-        words = dates.day_month(self._day) if near else dates.full_date(self._day)
-        self.setText(f"{words} {dates.weekday_short(self._day)}")
+        self.setText(dates.day_and_weekday(self._day, year=not near))

@@ -70,7 +70,7 @@ class GridPage(QWidget):
         board = self._desk.agenda.board(self._first, self._days, self._venue_id)
         if board != self.grid.board:
             self.grid.show_board(board)
-        bare = not board.rows() and not board.desks
+        bare = next(board.rows(), None) is None and not board.desks
         self.grid.setVisible(not bare)
         self._empty.setVisible(bare)
 

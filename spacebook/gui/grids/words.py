@@ -63,9 +63,7 @@ def second_line(block: Block, room: Room) -> str:
 
 def day_text(day: date) -> str:
     """Wed 16 Sep, 9月16日 周三."""
-    if language() == "en":
-        return f"{dates.weekday_short(day)} {dates.day_month(day)}"
-    return f"{dates.day_month(day)} {dates.weekday_short(day)}"
+    return dates.day_and_weekday(day)
 
 
 def span_text(span: Span) -> str:

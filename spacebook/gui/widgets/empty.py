@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from spacebook.gui import icons, theme
 from spacebook.gui.widgets.button import Button
@@ -29,8 +29,14 @@ class Empty(QWidget):
         self._button.clicked.connect(self.acted)
         self._layout = QVBoxLayout(self)
         self._layout.addStretch(2)
-        for piece in (self._picture, self._sentence, self._button):
-            self._layout.addWidget(piece, 0, Qt.AlignmentFlag.AlignHCenter)
+        # A label that wraps tells its height only to a layout that may give it its width.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._sentence, 100)
+        middle.addStretch(1)
+        self._layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._layout.addLayout(middle)
+        self._layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._layout.addStretch(3)
         theme.current().changed.connect(self._restyle)
