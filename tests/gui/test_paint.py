@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import pypdfium2  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from PySide6.QtGui import QColor, QImage, QRawFont
 

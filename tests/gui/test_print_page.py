@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
