@@ -128,11 +128,13 @@ class TopBar(QFrame):
         self.show_venues(self._venues, self._venue_id)
 
     def _name_venue(self, words: str) -> None:
-        look = theme.current()
-        metrics = self.venue.fontMetrics()
-        self.venue.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, look.px(150)))
         self.venue.setToolTip(words)
         self.venue.setAccessibleName(_("Venue: {venue}").format(venue=words))
+        self._fit()
+
+    def _write_venue(self, width: int) -> None:
+        metrics = self.venue.fontMetrics()
+        self.venue.setText(metrics.elidedText(self.venue.toolTip(), Qt.TextElideMode.ElideRight, width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave out what is said elsewhere too when the bar is narrow."""
@@ -144,10 +146,16 @@ class TopBar(QFrame):
         spare = (self.title, self.undo, self.redo, self.navigator.note)
         for widget in spare:
             widget.setVisible(True)
+        look = theme.current()
         self.new.set_brief(False)
         self.navigator.set_brief(False)
+        self.navigator.show_today(True)
+        self.search.setMinimumWidth(look.px(140))
+        self._write_venue(look.px(150))
         steps: list[Callable[[], None]] = [partial(widget.setVisible, False) for widget in spare]
         steps += [partial(self.new.set_brief, True), partial(self.navigator.set_brief, True)]
+        steps += [partial(self.search.setMinimumWidth, look.px(92)), partial(self._write_venue, look.px(60))]
+        steps.append(partial(self.navigator.show_today, False))
         for spare_it in steps:
             if self._needed() <= self.width():
                 return
@@ -174,6 +182,5 @@ class TopBar(QFrame):
         self.setFixedHeight(max(look.px(_HEIGHT), look.control + look.px(16)))
         self._layout.setContentsMargins(look.px(16), 0, look.px(16), 0)
         self._layout.setSpacing(look.px(12))
-        self.search.setMinimumWidth(look.px(140))
         self.search.setMaximumWidth(look.px(300))
         self._fit()

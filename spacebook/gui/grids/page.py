@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from spacebook.services.desk import Desk
 
 _MINUTE_MS = 60_000
+_BARE = N_(
+    "No rooms yet. Bring a table of bookings in (spacebook import FILE --create-rooms), "
+    "or open another area in the settings."
+)
 
 
 class GridPage(QWidget):
@@ -43,9 +47,8 @@ class GridPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(grid)
-        self._empty = Empty(
-            "rooms", N_("No rooms yet. Import a table of bookings, or open another area in the settings.")
-        )
+        self._empty = Empty("rooms", _BARE)
+        self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._empty.hide()
         layout.addWidget(self._empty)
         self.setFocusProxy(grid)
@@ -71,8 +74,11 @@ class GridPage(QWidget):
         if board != self.grid.board:
             self.grid.show_board(board)
         bare = next(board.rows(), None) is None and not board.desks
-        self.grid.setVisible(not bare)
         self._empty.setVisible(bare)
+        if bare and self.grid.hasFocus():
+            # Else the focus would wander off to the rail.
+            self._empty.setFocus()
+        self.grid.setVisible(not bare)
 
     def set_venue(self, venue_id: int | None) -> None:
         """Show one venue only, or all of them for None."""

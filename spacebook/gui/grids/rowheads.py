@@ -60,7 +60,9 @@ def paint_desk(
     if alone:
         paint_row(painter, size, name, venue, area, kit)
     else:
-        paint_row(painter, size, venue, " · ".join(text for text in (name, area) if text), "", kit)
+        both = " · ".join(text for text in (name, area) if text)
+        fits = kit.width(both, "small") <= size.width() - kit.px(24)
+        paint_row(painter, size, venue, both if fits else name, "", kit)
 
 
 def paint_group(painter: QPainter, size: QSize, name: str, folded: bool, kit: Kit) -> None:

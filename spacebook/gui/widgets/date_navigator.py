@@ -62,6 +62,10 @@ class DateNavigator(QWidget):
         """Show the short dates: the year is the first that can be spared."""
         self._title.setText(self._words[int(on)])
 
+    def show_today(self, on: bool) -> None:
+        """Show the button for the present, or leave it to its key."""
+        self._now.setVisible(on)
+
     def set_mode(self, mode: str) -> None:
         """Speak of days, weeks or months: "day", "week" or "month"."""
         self._mode = mode
