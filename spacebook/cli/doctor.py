@@ -19,6 +19,8 @@ Finding = tuple[str, bool, str]
 RESOURCES = (
     "fonts/NotoSansSC-Regular-subset.ttf",
     "fonts/NotoSansSC-Bold-subset.ttf",
+    "fonts/NotoSansSC-Regular-latin.ttf",
+    "fonts/NotoSansSC-Bold-latin.ttf",
     "sample/area.json",
     "icons/rooms.svg",
     "locale/zh_CN.po",

@@ -182,6 +182,9 @@ class MainWindow(QMainWindow):
         if name == "language":
             self._speak()
             return
+        self._dress()
+
+    def _dress(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.current().apply(app, *look(self.settings))
@@ -374,6 +377,7 @@ class MainWindow(QMainWindow):
     def _speak(self) -> None:
         i18n.install(self.settings.language)
         QLocale.setDefault(QLocale(i18n.language()))
+        self._dress()
         retranslate(self)
         self._show_title()
         self._show_days()

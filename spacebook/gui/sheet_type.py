@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF
 
-from spacebook import assets
+from spacebook import i18n
+from spacebook.gui import bundled
 from spacebook.sheets.page import PT
 
 _EM = 1000
@@ -34,23 +35,23 @@ class QtMeasure:
         return size_pt * PT * _LEADING
 
 
-@cache
 def measure() -> QtMeasure:
-    """The one measure of this process: what it learnt serves every sheet."""
+    """The one measure of the present language: what it learnt serves every sheet."""
+    return _measure(i18n.language())
+
+
+@cache
+def _measure(_language: str) -> QtMeasure:
     return QtMeasure()
 
 
-@cache
-def family() -> str:
-    """The family of the bundled fonts, which are made known to Qt at the first call."""
-    for name in ("Regular", "Bold"):
-        font = QFontDatabase.addApplicationFont(str(assets.path(f"fonts/NotoSansSC-{name}-subset.ttf")))
-    return QFontDatabase.applicationFontFamilies(font)[0]
-
-
-@cache
 def font(size_pt: float, *, bold: bool) -> QFont:
     """The type at a size in points of the device it is painted on."""
+    return _font(size_pt, bold, i18n.language())
+
+
+@cache
+def _font(size_pt: float, bold: bool, _language: str) -> QFont:
     made = _plain(bold=bold)
     made.setPointSizeF(size_pt)
     return made
@@ -63,7 +64,7 @@ def _measuring(*, bold: bool) -> QFont:
 
 
 def _plain(*, bold: bool) -> QFont:
-    made = QFont(family())
+    made = QFont(bundled.families())
     made.setBold(bold)
     # Widths grow with the size exactly only when nothing is moved onto pixels.
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

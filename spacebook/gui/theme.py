@@ -6,11 +6,10 @@ from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from spacebook import assets
-from spacebook.gui import stylesheet
+from spacebook.gui import bundled, stylesheet
 from spacebook.gui import tokens as colors
 
 Mode = Literal["system", "light", "dark"]
@@ -98,7 +97,7 @@ class Theme(QObject):
 
     def font(self, role: Role = "body", *, bold: bool = False) -> QFont:
         """The type of `role`, with digits of one width; `bold` makes a quiet role strong."""
-        font = QFont(_family())
+        font = QFont(bundled.families())
         font.setPixelSize(self.text_px(role))
         font.setBold(bold or _TYPE[role][1])
         font.setFeature(QFont.Tag("tnum"), 1)
@@ -142,15 +141,6 @@ class Theme(QObject):
 def current() -> Theme:
     """The one theme of this process."""
     return Theme()
-
-
-@cache
-def _family() -> str:
-    """Load the bundled type once and return its family name."""
-    for name in ("Regular", "Bold"):
-        font = QFontDatabase.addApplicationFont(str(assets.path(f"fonts/NotoSansSC-{name}-subset.ttf")))
-    families = QFontDatabase.applicationFontFamilies(font)
-    return families[0] if families else QFont().family()
 
 
 def _palette(look: colors.Tokens) -> QPalette:
