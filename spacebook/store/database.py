@@ -8,7 +8,7 @@ from pathlib import Path
 import peewee
 
 from spacebook.domain.errors import Refusal
-from spacebook.store import schema
+from spacebook.store import queue, schema
 
 PRAGMAS = (
     ("journal_mode", "wal"),
@@ -41,6 +41,7 @@ def connect(path: Path, backups: Path, *, create: bool) -> peewee.SqliteDatabase
     """
     _look(path, create=create)
     _recognise(path)
+    _make_queue(path)
     database = peewee.SqliteDatabase(str(path), pragmas=PRAGMAS, thread_safe=True)
     try:
         with told(path):
@@ -71,7 +72,7 @@ def _beginning(path: Path, *, create: bool) -> bytes:
         path.touch()
     if not path.exists() or (not create and not path.stat().st_size):
         raise Refusal("no_database", path=str(path))
-    with path.open("r+b") as stream, (path.parent / f"{path.name}.queue").open("ab"):
+    with path.open("r+b") as stream:
         return stream.read(len(SQLITE_HEADER))
 
 
@@ -83,6 +84,14 @@ def _recognise(path: Path) -> None:
             schema.version_of(connection)
         finally:
             connection.close()
+
+
+def _make_queue(path: Path) -> None:
+    """The line of the writers, made only beside a file that is ours; see `store.queue`."""
+    try:
+        queue.beside(path).open("ab").close()
+    except OSError as fault:
+        raise Refusal("read_only", path=str(path)) from fault
 
 
 @contextmanager

@@ -78,10 +78,15 @@ def reverse(change: Change, wrong: Sequence[Edit]) -> None:
     Raises `Refusal`: "changed_since" when a row is no longer what the step left, "occupied" when a booking
     would come back to a room that was given to another.
     """
-    present = [_unchanged(change, edit) for edit in wrong]
+    # A step may have written a row more than once: what it left is what its last edit says.
+    present = {key: _unchanged(change, edit) for key, edit in {_key(edit): edit for edit in wrong}.items()}
     change.let_go(edit.row_id for edit in wrong if edit.kind == "booking" and edit.after is not None)
-    for edit, now in reversed(list(zip(wrong, present, strict=True))):
-        _reverse_one(change, BY_NAME[edit.kind], edit, now)
+    for edit in reversed(wrong):
+        present[_key(edit)] = _reverse_one(change, BY_NAME[edit.kind], edit, present[_key(edit)])
+
+
+def _key(edit: Edit) -> tuple[str, int]:
+    return edit.kind, edit.row_id
 
 
 def _unchanged(change: Change, edit: Edit) -> dict[str, Any] | None:
@@ -92,7 +97,11 @@ def _unchanged(change: Change, edit: Edit) -> dict[str, Any] | None:
     return now
 
 
-def _reverse_one(change: Change, kind: Kind[Any], edit: Edit, now: dict[str, Any] | None) -> None:
+def _reverse_one(
+    change: Change, kind: Kind[Any], edit: Edit, now: dict[str, Any] | None
+) -> dict[str, Any] | None:
+    """Write what was before an edit over `now`, note it, and return it."""
+    again: dict[str, Any] | None = None
     if edit.before is None:
         change.delete(kind, edit.row_id)
         change.edits.append((kind.name, edit.row_id, now, None))
@@ -108,6 +117,7 @@ def _reverse_one(change: Change, kind: Kind[Any], edit: Edit, now: dict[str, Any
         change.edits.append((kind.name, edit.row_id, now, again))
     if kind.name == "room":
         change.rebuild_atoms()
+    return again
 
 
 def _refuse_occupied(change: Change, kind: Kind[Any], row: dict[str, Any]) -> None:

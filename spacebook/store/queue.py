@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from spacebook.domain.errors import Refusal
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -28,11 +30,27 @@ else:
         fcntl.flock(handle, fcntl.LOCK_UN)
 
 
+def beside(database: Path) -> Path:
+    """The lock file of a database."""
+    return database.with_name(f"{database.name}.queue")
+
+
 @contextmanager
 def turn(lock_file: Path) -> Iterator[None]:
-    """Wait for one's turn among all processes that write to the same database."""
-    with lock_file.open("a+b") as stream:
-        _lock(stream.fileno())
+    """Wait for one's turn among all processes that write to the same database.
+
+    Raises `Refusal`: "read_only" when the lock file cannot be opened any more, "busy" where the system
+    gives up waiting (Windows does after ten seconds).
+    """
+    try:
+        stream = lock_file.open("a+b")
+    except OSError as fault:
+        raise Refusal("read_only") from fault
+    with stream:
+        try:
+            _lock(stream.fileno())
+        except OSError as fault:
+            raise Refusal("busy") from fault
         try:
             yield
         finally:

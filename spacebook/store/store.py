@@ -9,11 +9,10 @@ from typing import Any, TypeVar
 
 from spacebook.domain.changes import Changes, Step
 from spacebook.domain.errors import Refusal
-from spacebook.store import journal
+from spacebook.store import journal, queue
 from spacebook.store.change import Change, noted
 from spacebook.store.database import connect, told
 from spacebook.store.kinds import dumped, kind_of
-from spacebook.store.queue import turn
 
 T = TypeVar("T")
 
@@ -29,10 +28,10 @@ class Store:
         self._clock = clock
         self._listeners: list[Listener] = []
         self._writing = threading.RLock()
-        self._queue = path.parent / f"{path.name}.queue"
+        self._queue = queue.beside(path)
 
     def close(self) -> None:
-        """Close this thread's connection."""
+        """Close this thread's connection; each thread that has read has one of its own to close."""
         self.database.close()
 
     def get(self, cls: type[T], row_id: int) -> T:
@@ -96,7 +95,7 @@ class Store:
     @contextmanager
     def _transaction(self) -> Iterator[Change]:
         connection = self.database.connection()
-        with told(self.path), turn(self._queue):
+        with told(self.path), queue.turn(self._queue):
             change = Change(self.database)
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -122,7 +121,12 @@ class Store:
     def on_change(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` in the writer's thread after each step; returns what stops it."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
 
     def _tell(self, label: str, change: Change, step_id: int) -> None:
         if not change.edits:

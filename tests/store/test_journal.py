@@ -10,6 +10,7 @@ from spacebook.domain.bookings import Booking, State
 from spacebook.domain.changes import Changes
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
+from spacebook.domain.people import Person
 from spacebook.domain.places import Pool, Room, Venue
 from spacebook.store import journal
 from spacebook.store.store import Store
@@ -72,6 +73,21 @@ def test_a_mixed_step_is_one_step(store: Store, room: Room) -> None:
     assert content(store) == before
     store.redo(by="Mei")
     assert content(store) == after
+
+
+def test_a_row_written_twice_in_a_step_is_taken_back_to_what_it_was(store: Store, room: Room) -> None:
+    first = book(store, room=room.id)
+    before = content(store)
+    with store.change("Mixed", by="Mei") as change:
+        change.put(replace(change.put(replace(first, headcount=7)), title=Name("Chorus")))
+        change.put(replace(change.add(a_booking("tue 9-10", room=room.id)), headcount=3))
+    after = content(store)
+    store.undo(by="Mei")
+    assert content(store) == before
+    store.redo(by="Mei")
+    assert content(store) == after
+    store.undo(by="Mei")
+    assert content(store) == before
 
 
 def test_two_bookings_change_places_in_one_step(store: Store, room: Room) -> None:
@@ -211,6 +227,15 @@ def test_listeners_learn_what_was_touched_until_they_stop(store: Store, room: Ro
     assert [changes.ids for changes in told] == [{"booking": frozenset({booked.id})}] * 2
     assert told[0].touches("booking", "room")
     assert not told[0].touches("room")
+
+
+def test_a_person_that_a_partner_leans_on_is_not_removed(store: Store, room: Room) -> None:
+    with store.change("Hire", by="Mei") as change:
+        first = change.add(Person(venue_id=room.venue_id, name=Name("Lin")))
+        change.add(Person(venue_id=room.venue_id, name=Name("Wu"), partner_id=first.id))
+    with pytest.raises(Refusal) as refused, store.change("Dismiss", by="Mei") as change:
+        change.drop(first)
+    assert refused.value.kind == "still_used"
 
 
 def test_the_history_of_a_row_says_who_when_and_what(store: Store, room: Room) -> None:

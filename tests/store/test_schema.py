@@ -70,11 +70,15 @@ def test_what_is_no_area_is_refused_and_left_alone(
 ) -> None:
     spoil(database)
     before = database.read_bytes() if database.is_file() else b""
+    beside = set(database.parent.iterdir())
     with pytest.raises(Refusal) as refused:
         open_it(database, create=create)
     assert refused.value.kind == kind
     assert refused.value.facts["path"] == str(database)
     assert (database.read_bytes() if database.is_file() else b"") == before
+    # SQLite itself needs two files to read one that is in WAL mode.
+    made = {path.name for path in set(database.parent.iterdir()) - beside}
+    assert made <= {"area.db-wal", "area.db-shm"}
 
 
 def test_a_damaged_area_is_told(database: Path) -> None:
