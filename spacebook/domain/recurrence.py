@@ -7,6 +7,7 @@ the middle of a long series; every other rule goes through dateutil, which is im
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import count, takewhile
 
 from spacebook.domain.errors import Refusal
@@ -30,6 +31,7 @@ class Rule:
     simple: bool = True
 
     @classmethod
+    @lru_cache(maxsize=512)
     def parse(cls, text: str) -> "Rule":
         """Read "FREQ=WEEKLY;BYDAY=MO,WE"; raises `Refusal("rule_unreadable")`."""
         body = text.strip().upper().removeprefix("RRULE:")

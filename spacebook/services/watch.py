@@ -25,6 +25,7 @@ class Watch:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._shut: tuple[object, object, list[tuple[Closure, frozenset[int]]]] | None = None
 
     def check(self, bookings: Sequence[Booking], *, ignore: Iterable[int] = ()) -> list[list[Conflict]]:
         """The conflicts of each booking where and when it is, as far as bookings in the database go.
@@ -63,7 +64,10 @@ class Watch:
     def closed(self, first: date, before: date) -> tuple[Closed, ...]:
         """All times from `first` up to `before` when some room cannot be used."""
         return tuple(
-            closed for closure in self._desk.closures for closed in self._times(closure, first, before)
+            closed
+            for closure, rooms in self._closures()
+            if closure.rule or (closure.start.date() < before and closure.end.date() >= first)
+            for closed in _times(closure, rooms, first, before)
         )
 
     def of(self, booking_id: int) -> list[Conflict]:
@@ -74,20 +78,27 @@ class Watch:
         """Every conflict of bookings from `first` to `last`, each once; None means no bound."""
         return Audit(self._desk).run(first, last)
 
-    def _times(self, closure: Closure, first: date, before: date) -> Iterable[Closed]:
-        # A closure may begin on an earlier day and reach into the first one.
-        days = -(-closure.span.minutes // 1440)
-        rooms = self._rooms_of(closure)
-        for span in recurrence.spans(
-            closure.rule, closure.span, after=first - timedelta(days=days), before=before
-        ):
-            yield Closed(closure.id, span, rooms, closure.name, closure.kind, closure.authority)
+    def _closures(self) -> list[tuple[Closure, frozenset[int]]]:
+        # Asked for at every check; the rooms of a closure change only with the house.
+        closures, places = self._desk.closures, self._desk.places
+        if self._shut is None or self._shut[0] is not closures or self._shut[1] is not places:
+            found = [(closure, self._rooms_of(closure)) for closure in closures]
+            self._shut = (closures, places, found)
+        return self._shut[2]
 
     def _rooms_of(self, closure: Closure) -> frozenset[int]:
         if closure.rooms:
             return frozenset(closure.rooms)
         rooms = self._desk.places.rooms.values()
         return frozenset(room.id for room in rooms if room.venue_id == closure.venue_id)
+
+
+def _times(closure: Closure, rooms: frozenset[int], first: date, before: date) -> Iterable[Closed]:
+    # A closure may begin on an earlier day and reach into the first one.
+    days = -(-closure.span.minutes // 1440)
+    after = first - timedelta(days=days)
+    for span in recurrence.spans(closure.rule, closure.span, after=after, before=before):
+        yield Closed(closure.id, span, rooms, closure.name, closure.kind, closure.authority)
 
 
 def _by_atom(neighbours: Iterable[Neighbour]) -> dict[int, tuple[Neighbour, ...]]:
