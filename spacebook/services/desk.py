@@ -1,10 +1,12 @@
 """The Desk: one open area with everything that can be done to it. Faces get this and nothing else."""
 
 import getpass
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 from spacebook import paths
 from spacebook.domain.around import Places
@@ -22,6 +24,17 @@ from spacebook.services.takeovers import Takeovers
 from spacebook.services.watch import Watch
 from spacebook.store import journal, occupancy
 from spacebook.store.store import Store
+
+T = TypeVar("T")
+
+CACHED: Mapping[str, tuple[str, ...]] = {
+    "places": ("venue", "room", "pool", "calendar_day"),
+    "margin": ("room",),
+    "people": ("person",),
+    "closures": ("closure",),
+    "categories": ("category",),
+}
+"""What a desk keeps once it is read, and the kinds of which a change makes it worthless."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +63,9 @@ class Desk:
         self.store = store
         self.by = by
         self._clock = clock
-        self._places: Places | None = None
-        self._margin: int | None = None
-        self._people: Mapping[int, Person] | None = None
-        self._closures: tuple[Closure, ...] | None = None
-        self._categories: Mapping[str, Name] | None = None
+        self._cached: dict[str, Any] = {}
+        self._forgotten = 0
+        self._caching = threading.Lock()
         self._version = self._caught_up = store.data_version()
         store.on_change(self._forget)
         self.watch = Watch(self)
@@ -75,10 +86,10 @@ class Desk:
         """Open a database file; `create` makes an empty one. Raises the refusals of `store.database`."""
         path = Path(database).absolute()
         store = Store(path, paths.backup_dir(path), create=create, clock=clock)
-        return cls(store, clock=clock, by=by or getpass.getuser())
+        return cls(store, clock=clock, by=by or _user())
 
     def close(self) -> None:
-        """Close the database."""
+        """Close the database for the thread that asks; a thread that has read closes its own connection."""
         self.store.close()
 
     @property
@@ -103,42 +114,29 @@ class Desk:
     @property
     def places(self) -> Places:
         """Venues, rooms, pools and the calendar."""
-        if self._places is None:
-            self._places = Places(
-                venues={venue.id: venue for venue in self.store.all(Venue)},
-                rooms={room.id: room for room in self.store.all(Room)},
-                pools={pool.id: pool for pool in self.store.all(Pool)},
-                calendar=Calendar.of(self.store.all(CalendarDay)),
-            )
-        return self._places
+        return self._once("places", self._read_places)
 
     @property
     def margin(self) -> int:
         """The most minutes that may be needed between two bookings, worked out once like the places."""
-        if self._margin is None:
-            self._margin = widest(list(self.places.rooms.values()))
-        return self._margin
+        return self._once("margin", lambda: widest(list(self.places.rooms.values())))
 
     @property
     def people(self) -> Mapping[int, Person]:
         """Staff by id."""
-        if self._people is None:
-            self._people = {person.id: person for person in self.store.all(Person)}
-        return self._people
+        return self._once("people", lambda: {person.id: person for person in self.store.all(Person)})
 
     @property
     def closures(self) -> tuple[Closure, ...]:
         """All closures and takeovers."""
-        if self._closures is None:
-            self._closures = tuple(self.store.all(Closure))
-        return self._closures
+        return self._once("closures", lambda: tuple(self.store.all(Closure)))
 
     @property
     def categories(self) -> Mapping[str, Name]:
         """Names of the kinds of activity, by letter."""
-        if self._categories is None:
-            self._categories = {entry.letter: entry.name for entry in self.store.all(Category)}
-        return self._categories
+        return self._once(
+            "categories", lambda: {entry.letter: entry.name for entry in self.store.all(Category)}
+        )
 
     def on_change(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Be told of each committed step, in the thread that wrote; returns what stops it."""
@@ -213,13 +211,37 @@ class Desk:
         count = self.store.rows("SELECT count(*) FROM booking")[0][0]
         return True, ngettext("{n} booking, sound", "{n} bookings, sound", count).format(n=count)
 
+    def _read_places(self) -> Places:
+        return Places(
+            venues={venue.id: venue for venue in self.store.all(Venue)},
+            rooms={room.id: room for room in self.store.all(Room)},
+            pools={pool.id: pool for pool in self.store.all(Pool)},
+            calendar=Calendar.of(self.store.all(CalendarDay)),
+        )
+
+    def _once(self, name: str, read: Callable[[], T]) -> T:
+        # The audit reads in a thread of its own: what it has read while something changed is not kept.
+        known: T | None = self._cached.get(name)
+        if known is not None:
+            return known
+        forgotten = self._forgotten
+        found = read()
+        with self._caching:
+            if forgotten == self._forgotten:
+                self._cached[name] = found
+        return found
+
     def _forget(self, changes: Changes) -> None:
-        if changes.touches("venue", "room", "pool", "calendar_day"):
-            self._places = None
-            self._margin = None
-        if changes.touches("person"):
-            self._people = None
-        if changes.touches("closure"):
-            self._closures = None
-        if changes.touches("category"):
-            self._categories = None
+        with self._caching:
+            self._forgotten += 1
+            for name, kinds in CACHED.items():
+                if changes.touches(*kinds):
+                    self._cached.pop(name, None)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        # Somebody without an entry among the users of this computer, as in some containers.
+        return "?"

@@ -11,7 +11,7 @@ from spacebook import almanac, paths
 from spacebook.domain.calendar import CalendarDay, DayType
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
-from spacebook.domain.places import Area, Category, Venue
+from spacebook.domain.places import Area, Category
 from spacebook.domain.span import monday_of
 from spacebook.i18n import N_
 from spacebook.services.sample import Sample, read_sample
@@ -27,8 +27,12 @@ BUSY_WEEKS = (date(2026, 9, 14), date(2026, 11, 23))
 
 
 def found(desk: Desk) -> None:
-    """Give an empty database its calendar and kinds of activity, so that rooms can be entered."""
+    """Give an empty database its calendar and kinds of activity, so that rooms can be entered.
+
+    Raises `Refusal("not_empty")`.
+    """
     with desk.store.change(N_("Found the area"), by=desk.by, undoable=False) as change:
+        _refuse_founded(desk)
         change.add(Area(name=Name("")))
         change.add_all(calendar_days())
         change.add_all(_categories(read_sample()))
@@ -39,13 +43,18 @@ def found_sample(desk: Desk, *, weeks: int = 0) -> int:
 
     Holidays stay where the real calendar has them. Raises `Refusal("not_empty")`.
     """
-    if desk.store.all(Venue):
-        raise Refusal("not_empty")
     plain = read_sample()
     with desk.store.change(N_("Set up the sample area"), by=desk.by, undoable=False) as change:
+        _refuse_founded(desk)
         change.add_all(calendar_days())
         change.add_all(_categories(plain))
         return Sample(desk, change, plain, timedelta(weeks=weeks)).build()
+
+
+def _refuse_founded(desk: Desk) -> None:
+    # Under the lock: another program may be founding an area in the same file.
+    if desk.store.all(Area) or desk.places.venues:
+        raise Refusal("not_empty")
 
 
 def weeks_to_move(today: date) -> int:
@@ -88,9 +97,10 @@ def make(
     weeks: int = 0,
     clock: Callable[[], datetime] = datetime.now,
 ) -> Desk:
-    """Create a database file and found an area in it; raises `Refusal("database_exists")`.
+    """Create a database file and found an area in it.
 
-    A file that could not be founded is removed again, so that nothing half-made stays.
+    Raises `Refusal`: "database_exists", also when another program was faster, and those of `Desk.open`. A
+    file that could not be founded is removed again; one with an area in it never is.
     """
     from spacebook.services.desk import Desk
 
@@ -103,22 +113,33 @@ def make(
             found_sample(desk, weeks=weeks)
         else:
             found(desk)
-    except BaseException:
+    except BaseException as fault:
         desk.close()
-        for suffix in ("", "-wal", "-shm", ".queue"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        if isinstance(fault, Refusal) and fault.kind == "not_empty":
+            raise Refusal("database_exists", path=str(path)) from fault
+        _remove(path)
         raise
     return desk
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm", ".queue"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def demo_database(today: date | None = None) -> Path:
     """The sample area of the present week, made when it is not there yet.
 
     Each week has a file of its own, so that what is shown is never empty and nobody's trials are lost.
+    Raises the refusals of `make`, "read_only" when there is no place for it.
     """
     today = today or datetime.now().date()
     year, week, _day = today.isocalendar()
-    path = paths.ensure(paths.data_dir()) / f"sample {year}-W{week:02}.db"
+    try:
+        folder = paths.ensure(paths.data_dir())
+    except OSError as fault:
+        raise Refusal("read_only", path=str(paths.data_dir())) from fault
+    path = folder / f"sample {year}-W{week:02}.db"
     if not path.exists():
         make(path, sample=True, weeks=weeks_to_move(today)).close()
     return path
