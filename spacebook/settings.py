@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import tempfile
 import tomllib
@@ -86,8 +87,8 @@ class Settings:
     def change(self, name: str, value: Value) -> None:
         """Set one setting and save all of them in one step.
 
-        Raises KeyError for an unknown name, ValueError for a value it does not accept, and OSError when the
-        file cannot be written; the new value holds for this run even then.
+        Raises KeyError for an unknown name and ValueError for a value it does not accept. Where the file
+        cannot be written the new value holds for this run and the log says so: no work stops for that.
         """
         if not DECLARED[name].accepts(value):
             raise ValueError(f"{name} cannot be {value!r}")
@@ -95,7 +96,10 @@ class Settings:
             return
         setattr(self, name, value)
         self._stored[name] = list(value) if isinstance(value, tuple) else value
-        self._save()
+        try:
+            self._save()
+        except OSError as fault:
+            logging.getLogger(__name__).warning("settings are not kept: %s", fault)
 
     def _save(self) -> None:
         # Reading needs no package beyond the standard library, and most starts only read.

@@ -19,16 +19,16 @@ SMALLEST, LARGEST = 400, 8000
 
 def window(options: argparse.Namespace) -> int:
     """Open the last area, or a welcome page."""
-    return _shown(options.db)
+    return _shown(options.db, options.lang)
 
 
-def _shown(database: str) -> int:
+def _shown(database: str, language: str) -> int:
     screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform.startswith("linux") and not screen and "QT_QPA_PLATFORM" not in os.environ:
         raise Refusal("no_display")
     from spacebook.gui.app import main
 
-    return main(database)
+    return main(database, language=language)
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -40,13 +40,13 @@ def demo(options: argparse.Namespace) -> int:
     weeks = desk.area.sample_weeks or 0
     desk.close()
     show(options, {"database": str(path), "moved_weeks": weeks}, [made(str(path), weeks)])
-    return DONE if options.no_window else _shown(str(path))
+    return DONE if options.no_window else _shown(str(path), options.lang)
 
 
 def screenshots(options: argparse.Namespace) -> int:
     """Every page as a PNG."""
     width, _x, height = options.size.partition("x")
-    sides = [int(side) for side in (width, height) if side.isdigit()]
+    sides = [int(side) for side in (width, height) if side.isdecimal()]
     if len(sides) < 2 or min(sides) < SMALLEST or max(sides) > LARGEST:
         raise Refusal("bad_size", text=options.size)
     day = read_day(options.date) if options.date else datetime.now().date()

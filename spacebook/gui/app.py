@@ -12,13 +12,12 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from spacebook import __version__, i18n, paths
+from spacebook import __version__, paths
 from spacebook.domain.errors import Refusal
-from spacebook.gui import theme
-from spacebook.gui.main_window import MainWindow, look
+from spacebook.gui.main_window import MainWindow
+from spacebook.gui.preferences import apply_look, geometry, speak
 from spacebook.gui.welcome import Welcome
 from spacebook.i18n import _
 from spacebook.services import wording
@@ -39,17 +38,8 @@ class App:
         self.window: MainWindow | None = None
         self._clock = clock
         self._welcome: Welcome | None = None
-        self._words = QTranslator(qt)
-        self.speak()
-        theme.current().apply(qt, *look(settings))
-
-    def speak(self) -> None:
-        """Words, dates and Qt's own buttons in the language of the settings."""
-        i18n.install(self.settings.language)
-        QLocale.setDefault(QLocale(i18n.language()))
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._words.load(f"qtbase_{i18n.language()}", folder):
-            self.qt.installTranslator(self._words)
+        speak(settings)
+        apply_look(settings)
 
     def open(self, database: str) -> bool:
         """Show the area in `database`; the welcome page says why when it cannot be opened."""
@@ -65,10 +55,17 @@ class App:
         self.window.show()
         if old is not None:
             old.close()
+            old.desk.close()
             old.deleteLater()
         if self._welcome is not None:
             self._welcome.hide()
         return True
+
+    def close(self) -> None:
+        """Put the window away and close its area."""
+        if self.window is not None:
+            self.window.close()
+            self.window.desk.close()
 
     def welcome(self, message: str = "") -> None:
         """The page that offers the sample, a new area or an existing one."""
@@ -84,26 +81,33 @@ class App:
         self.settings.change("recent_databases", recent[:RECENT])
 
     def _restore(self, window: MainWindow) -> None:
-        kept = QSettings("spacebook", "spacebook").value("geometry")
+        kept = geometry(self.settings)
         if kept is None or not window.restoreGeometry(kept):
             window.resize(1440, 900)
 
 
-def main(database: str = "", *, clock: Callable[[], datetime] = datetime.now) -> int:
-    """Open the window on `database`, else on the last one, and run until it is closed."""
+def main(database: str = "", *, language: str = "", clock: Callable[[], datetime] = datetime.now) -> int:
+    """Open the window on `database`, else on the last one, and run until it is closed.
+
+    `language` holds for this run, until another one is chosen in the window.
+    """
     _listen_to_fcitx()
     keep_log()
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("spacebook")
     qt.setApplicationVersion(__version__)
     sys.excepthook = _on_bug
-    app = App(qt, Settings.load(paths.config_file()), clock)
+    settings = Settings.load(paths.config_file())
+    settings.language = language or settings.language
+    app = App(qt, settings, clock)
     chosen = database or app.settings.last_database
     if chosen:
         app.open(chosen)
     else:
         app.welcome()
-    return qt.exec()
+    code = qt.exec()
+    app.close()
+    return code
 
 
 def keep_log() -> None:
@@ -128,8 +132,15 @@ def _listen_to_fcitx() -> None:
 
 
 def _on_bug(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-    log.error("unexpected fault", exc_info=(kind, fault, trace))
+    if isinstance(fault, Refusal):
+        # Not a bug: a file that has gone away while nobody asked for anything that could tell.
+        log.warning("refused: %s", fault)
+    else:
+        log.error("unexpected fault", exc_info=(kind, fault, trace))
     if isinstance(QApplication.activeModalWidget(), QMessageBox):
+        return
+    if isinstance(fault, Refusal):
+        QMessageBox(QMessageBox.Icon.Warning, "spacebook", wording.refusal(fault)).exec()
         return
     box = QMessageBox(QMessageBox.Icon.Warning, "spacebook", _("Something went wrong that should not have."))
     box.setInformativeText(

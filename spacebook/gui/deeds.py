@@ -30,9 +30,13 @@ class Deeds(QObject):
 
     def confirm(self, booking_id: int) -> None:
         """Give a request its room."""
-        # Rivals and tight gaps have been read in the panel that the wish came from.
-        keep = {conflict.code for conflict in self._desk.watch.of(booking_id)}
-        self._do(lambda: self._desk.bookings.confirm(booking_id, keep), _("Confirmed."))
+
+        def confirm() -> None:
+            # Rivals and tight gaps have been read in the panel that the wish came from.
+            keep = {conflict.code for conflict in self._desk.watch.of(booking_id)}
+            self._desk.bookings.confirm(booking_id, keep)
+
+        self._do(confirm, _("Confirmed."))
 
     def reject(self, booking_id: int, reason: str) -> None:
         """Refuse a request."""

@@ -34,14 +34,18 @@ class Progress:
 class Jobs(QObject):
     """Runs work on the desk, one piece after the other; `finish` waits for what runs.
 
-    A job is named; a newer job of the same name makes the answer of an older one worthless.
+    A job is named; a newer job of the same name stops an older one, whose answer is worthless then. A job
+    that is stopped before it began is not done at all. `at_end` is the last thing done in the lane: each
+    thread has a connection of its own to the database.
     """
 
     progressed = Signal(str, int, int)
     _ended = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, at_end: Callable[[], None] | None = None) -> None:
         super().__init__(parent)
+        self._at_end = at_end
+        self._finished = False
         self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._numbers: dict[str, int] = {}
         self._running: dict[str, Progress] = {}
@@ -56,13 +60,18 @@ class Jobs(QObject):
     ) -> Progress:
         """Start `work` in the lane; `done` gets its result in the window's thread.
 
-        `failed` gets what it raised; without it the fault goes the way of every bug.
+        `failed` gets what it raised; without it the fault goes the way of every bug. After `finish` nothing
+        is started any more.
         """
         number = self._numbers[name] = self._numbers.get(name, 0) + 1
         progress = Progress(lambda at, of: self.progressed.emit(name, at, of))
+        if name in self._running:
+            self._running[name].stop()
         self._running[name] = progress
 
         def whole() -> None:
+            if progress.stopped:
+                return
             result: Any = None
             fault: BaseException | None = None
             try:
@@ -71,14 +80,18 @@ class Jobs(QObject):
                 fault = raised
             self._ended.emit((name, number, result, fault, done, failed))
 
-        self._lane.submit(whole)
+        if not self._finished:
+            self._lane.submit(whole)
         return progress
 
     def finish(self) -> None:
         """Ask everything to stop and wait for it."""
         for progress in self._running.values():
             progress.stop()
-        self._lane.shutdown(wait=True, cancel_futures=True)
+        if self._at_end is not None and not self._finished:
+            self._lane.submit(self._at_end)
+        self._finished = True
+        self._lane.shutdown(wait=True)
 
     def _on_ended(self, ended: tuple[Any, ...]) -> None:
         name, number, result, fault, done, failed = ended

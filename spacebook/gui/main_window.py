@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QPoint, QSettings, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from spacebook import i18n
 from spacebook.domain.changes import Changes
@@ -23,6 +23,7 @@ from spacebook.gui.feed import Feed
 from spacebook.gui.inspector import Inspector
 from spacebook.gui.jobs import Jobs
 from spacebook.gui.pages import Pages
+from spacebook.gui.preferences import apply_look, keep_geometry, speak
 from spacebook.gui.retranslate import retranslate
 from spacebook.gui.search_results import SearchResults
 from spacebook.gui.settings_menu import SIZES, SettingsMenu
@@ -54,11 +55,6 @@ _SETTLE_MS = 100
 """The window is painted before the audit takes its share of the processor."""
 
 
-def look(settings: Settings) -> tuple[theme.Mode, theme.Size]:
-    """The mode and size of text that the settings ask for."""
-    return cast(theme.Mode, settings.theme), cast(theme.Size, settings.text_size)
-
-
 class MainWindow(QMainWindow):
     """One window on one area. `area_wanted` asks for another one to be opened instead."""
 
@@ -68,7 +64,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self.settings = settings
-        self.jobs = Jobs(self)
+        self.jobs = Jobs(self, at_end=desk.close)
         self.feed = Feed(desk, self)
         self.date = desk.today()
         self.view = "week"
@@ -173,6 +169,7 @@ class MainWindow(QMainWindow):
 
     def look_for_conflicts(self) -> None:
         """Audit the future in the background; the count goes to the rail and the status."""
+        self.desk.catch_up()
         today = self.desk.today()
         self.jobs.run("audit", lambda _progress: self.desk.watch.standing(today), self._on_audited)
 
@@ -180,15 +177,11 @@ class MainWindow(QMainWindow):
         """Keep a preference and show it at once."""
         self.settings.change(name, value)
         if name == "language":
-            self._speak()
-            return
-        self._dress()
-
-    def _dress(self) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.current().apply(app, *look(self.settings))
+            speak(self.settings)
+        apply_look(self.settings)
         self._fit_panel()
+        if name == "language":
+            self._say_again()
 
     def open_settings(self) -> None:
         """The menu of preferences, beside the rail."""
@@ -206,7 +199,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the place of the window and wait for what runs."""
-        QSettings("spacebook", "spacebook").setValue("geometry", self.saveGeometry())
+        keep_geometry(self.settings, self.saveGeometry())
         self.jobs.finish()
         self.feed.close()
         super().closeEvent(event)
@@ -374,10 +367,7 @@ class MainWindow(QMainWindow):
         codes = list(i18n.LANGUAGES)
         self.change_setting("language", codes[(codes.index(i18n.language()) + 1) % len(codes)])
 
-    def _speak(self) -> None:
-        i18n.install(self.settings.language)
-        QLocale.setDefault(QLocale(i18n.language()))
-        self._dress()
+    def _say_again(self) -> None:
         retranslate(self)
         self._show_title()
         self._show_days()
@@ -400,9 +390,8 @@ class MainWindow(QMainWindow):
         return next((venue.id for venue in venues if code and venue.code == code), 0)
 
     def _open_other(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from spacebook.gui.welcome import chosen_area
 
-        folder = str(Path(self.desk.database).parent)
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("Open an area"), folder, "*.db")
+        chosen = chosen_area(self, Path(self.desk.database).parent)
         if chosen:
             self.area_wanted.emit(chosen)

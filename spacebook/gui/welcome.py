@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -58,18 +59,31 @@ class Welcome(QWidget):
             self.say(wording.refusal(refused))
 
     def _begin(self) -> None:
-        wanted = str(paths.default_database())
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Where to keep the new area"), wanted, "*.db")
-        if not chosen:
-            return
+        wanted = paths.default_database()
+        with suppress(OSError):
+            # Else the dialog could not begin there; whoever chooses another folder need not care.
+            paths.ensure(wanted.parent)
+        title = _("Where to keep the new area")
+        chosen, _kind = QFileDialog.getSaveFileName(self, title, str(wanted), "*.db")
+        if chosen:
+            self.begin(Path(chosen if chosen.endswith(".db") else f"{chosen}.db"))
+
+    def begin(self, database: Path) -> None:
+        """Make an empty area in a new file and open it, or say why not."""
         try:
-            setup.make(Path(chosen).with_suffix(".db"), sample=False).close()
+            setup.make(database, sample=False).close()
         except Refusal as refused:
             self.say(wording.refusal(refused))
         else:
-            self.opened.emit(str(Path(chosen).with_suffix(".db")))
+            self.opened.emit(str(database))
 
     def _open(self) -> None:
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("Open an area"), "", "*.db")
+        chosen = chosen_area(self, paths.data_dir())
         if chosen:
             self.opened.emit(chosen)
+
+
+def chosen_area(parent: QWidget, folder: Path) -> str:
+    """Ask for the file of an area, beginning in `folder`; empty when nothing is chosen."""
+    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Open an area"), str(folder), "*.db")
+    return chosen

@@ -72,13 +72,15 @@ def test_only_declared_settings_and_values_can_be_written(path: Path) -> None:
     assert not path.exists()
 
 
-def test_where_nothing_can_be_written_the_file_stays_whole(tmp_path: Path) -> None:
+def test_where_nothing_can_be_written_the_choice_holds_for_this_run(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     blocked = tmp_path / "a file"
     blocked.write_text("")
     prefs = Settings.load(blocked / "settings.toml")
-    with pytest.raises(OSError, match="a file"):
-        prefs.change("theme", "dark")
+    prefs.change("theme", "dark")
     assert prefs.theme == "dark"
+    assert "settings are not kept" in caplog.text
 
 
 def test_every_setting_is_declared_as_an_attribute() -> None:
