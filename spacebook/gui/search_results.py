@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from spacebook import readings
 from spacebook.domain.boards import Block
 from spacebook.gui import icons, theme
+from spacebook.gui.widgets.literal import tip
 from spacebook.gui.widgets.search_box import SearchBox
 from spacebook.i18n import _
 from spacebook.services import wording
@@ -101,7 +102,7 @@ class SearchResults(QListWidget):
     def _add(self, icon: str, words: str, data: tuple[str, int] | None) -> None:
         entry = QListWidgetItem(icons.icon(icon), words, self)
         entry.setData(_DATA, data)
-        entry.setToolTip(words)
+        entry.setToolTip(tip(words))
 
     def _choose(self, entry: QListWidgetItem) -> None:
         data = entry.data(_DATA)

@@ -16,6 +16,7 @@ from spacebook.gui import theme
 from spacebook.gui.widgets.button import Button, IconButton
 from spacebook.gui.widgets.date_navigator import DateNavigator
 from spacebook.gui.widgets.label import Label
+from spacebook.gui.widgets.literal import caption, tip
 from spacebook.gui.widgets.search_box import SearchBox
 from spacebook.gui.widgets.segmented import Segmented
 from spacebook.i18n import N_, _
@@ -58,6 +59,7 @@ class TopBar(QFrame):
         self.new = Button(N_("New booking"), kind="primary", icon="plus")
         self._venues: list[Venue] = []
         self._venue_id = 0
+        self._venue_name = ""
         self._page = "week"
         self._shown: tuple[date, date] | None = None
         self._layout = QHBoxLayout(self)
@@ -108,7 +110,7 @@ class TopBar(QFrame):
         self._menu.clear()
         group = QActionGroup(self._menu)
         for venue_id, words in [(0, _("Whole area")), *((v.id, wording.text(v.name)) for v in venues)]:
-            entry = QAction(words, group, checkable=True, checked=venue_id == chosen)
+            entry = QAction(caption(words), group, checkable=True, checked=venue_id == chosen)
             entry.setData(venue_id)
             self._menu.addAction(entry)
             if venue_id == chosen:
@@ -119,7 +121,7 @@ class TopBar(QFrame):
         """Say what undo and redo would do."""
         for button, label, words in ((self.undo, undo, _("Undo")), (self.redo, redo, _("Redo"))):
             button.setEnabled(label is not None)
-            button.setToolTip(words if label is None else f"{words}: {label}")
+            button.setToolTip(words if label is None else tip(f"{words}: {label}"))
 
     def retranslate(self) -> None:
         """Say what this bar itself says in the present language."""
@@ -128,13 +130,15 @@ class TopBar(QFrame):
         self.show_venues(self._venues, self._venue_id)
 
     def _name_venue(self, words: str) -> None:
-        self.venue.setToolTip(words)
+        self._venue_name = words
+        self.venue.setToolTip(tip(words))
         self.venue.setAccessibleName(_("Venue: {venue}").format(venue=words))
         self._fit()
 
     def _write_venue(self, width: int) -> None:
         metrics = self.venue.fontMetrics()
-        self.venue.setText(metrics.elidedText(self.venue.toolTip(), Qt.TextElideMode.ElideRight, width))
+        words = metrics.elidedText(self._venue_name, Qt.TextElideMode.ElideRight, width)
+        self.venue.setText(caption(words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave out what is said elsewhere too when the bar is narrow."""

@@ -17,6 +17,7 @@ from spacebook.gui.dialogs.choices import Choice, holidays
 from spacebook.gui.dialogs.typed_fields import DateField
 from spacebook.gui.widgets.button import Button
 from spacebook.gui.widgets.label import Label
+from spacebook.gui.widgets.literal import tip
 from spacebook.i18n import N_, _, ngettext
 from spacebook.services import wording
 from spacebook.services.bookings import Plan, Planned
@@ -201,7 +202,7 @@ class RepeatFields(QWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if day in skipped else Qt.CheckState.Unchecked)
             sentences = wording.sentences(one.conflicts, self._desk)
-            item.setToolTip(sentences)
+            item.setToolTip(tip(sentences))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, sentences)
         item.setData(_DAY, day)
         return item

@@ -66,6 +66,7 @@ class _Line(QWidget):
         super().__init__()
         self._mark = QLabel()
         self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._layout = QHBoxLayout(self)

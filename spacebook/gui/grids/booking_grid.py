@@ -16,6 +16,7 @@ from spacebook.gui.grids.cursor import Cursor
 from spacebook.gui.grids.dragging import Dragging, Drop
 from spacebook.gui.grids.gestures import Spot
 from spacebook.gui.grids.plan import Plan
+from spacebook.gui.widgets.literal import tip
 from spacebook.services import wording
 
 if TYPE_CHECKING:
@@ -235,7 +236,7 @@ class BookingGrid(Plan):
         """Answer for tooltips."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             text = self._tip(event.pos()) if not self._dragging.active else ""
-            QToolTip.showText(event.globalPos(), text, self.viewport())
+            QToolTip.showText(event.globalPos(), tip(text), self.viewport())
             return True
         return super().viewportEvent(event)
 

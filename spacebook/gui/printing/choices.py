@@ -24,6 +24,7 @@ from spacebook.domain.span import monday_of
 from spacebook.gui.widgets.card import Card
 from spacebook.gui.widgets.date_navigator import DateNavigator
 from spacebook.gui.widgets.form_row import FormRow
+from spacebook.gui.widgets.literal import tip
 from spacebook.gui.widgets.segmented import Segmented
 from spacebook.i18n import N_, _
 from spacebook.sheets.page import PAPERS, Paper
@@ -37,7 +38,7 @@ class VenueBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.currentTextChanged.connect(self.setToolTip)
+        self.currentTextChanged.connect(lambda name: self.setToolTip(tip(name)))
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         """Let every name be read in the list."""
@@ -128,7 +129,7 @@ class Choices(Card):
         for venue in venues:
             self._venue.addItem(venue.name.text(i18n.language()), venue.id)
             self._venue.setItemData(
-                self._venue.count() - 1, self._venue.itemText(self._venue.count() - 1), _TIP
+                self._venue.count() - 1, tip(self._venue.itemText(self._venue.count() - 1)), _TIP
             )
         if chosen is not None:
             self.set_venue(chosen)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from spacebook.gui import icons, theme
+from spacebook.gui.widgets.literal import tip
 
 # kind: ink, ground, icon
 _KINDS = {
@@ -84,7 +85,7 @@ class Chip(QWidget):
     def _show(self, text: str, icon: str) -> None:
         self._text, self._icon = text, icon
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         self.updateGeometry()
         self.update()
 

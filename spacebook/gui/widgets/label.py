@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from spacebook.gui.widgets.manner import dress
@@ -20,6 +21,8 @@ class Label(QLabel):
     ) -> None:
         super().__init__(parent)
         self._source = source
+        # Titles of bookings come this way too: they are text, whatever is in them.
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setProperty("tone", tone)
         self.retranslate()

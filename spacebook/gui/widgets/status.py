@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from spacebook.gui import icons, theme
+from spacebook.gui.widgets.literal import tip
 
 # The shape of the mark says the same as its colour.
 _MARKS = {
@@ -26,6 +27,7 @@ class StatusItem(QWidget):
         self._whole = text
         self._mark = QLabel(self)
         self._words = QLabel(self)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setProperty("role", "small")
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +61,7 @@ class StatusItem(QWidget):
         room = max(0, self._width(self._whole) - by)
         shown = self._words.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         self._words.setText(shown if by > 0 else self._whole)
-        self.setToolTip(self._whole if by > 0 else "")
+        self.setToolTip(tip(self._whole) if by > 0 else "")
 
     def _width(self, text: str) -> int:
         return self._words.fontMetrics().horizontalAdvance(text) + 1
