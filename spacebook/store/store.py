@@ -95,6 +95,9 @@ class Store:
     @contextmanager
     def _transaction(self) -> Iterator[Change]:
         connection = self.database.connection()
+        if connection.in_transaction:
+            # Waiting in line behind oneself would never end.
+            raise RuntimeError("a step inside a step")
         with told(self.path), queue.turn(self._queue):
             change = Change(self.database)
             connection.execute("BEGIN IMMEDIATE")

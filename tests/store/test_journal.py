@@ -260,3 +260,11 @@ def test_ids_are_never_used_again(store: Store, room: Room) -> None:
     first = book(store, room=room.id)
     store.undo(by="Mei")
     assert book(store, room=room.id).id > first.id
+
+
+def test_a_step_inside_a_step_is_told_at_once_and_writes_nothing(store: Store) -> None:
+    with pytest.raises(RuntimeError), store.change("Outer", by="Mei") as outer:
+        outer.add(Venue(name=Name("Hub")))
+        with store.change("Inner", by="Mei"):
+            pass
+    assert store.all(Venue) == []
