@@ -4,10 +4,11 @@ import argparse
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
 
 from spacebook import __version__, assets, i18n
-from spacebook.cli.report import BAD_INPUT, DONE, show
+from spacebook.cli.report import BAD_INPUT, DONE, NO_DATABASE, show
 from spacebook.domain.errors import Refusal
 from spacebook.i18n import _
 from spacebook.services import wording
@@ -30,14 +31,17 @@ RESOURCES = (
 
 
 def doctor(options: argparse.Namespace) -> int:
-    """Look at the parts one by one; exit code 2 when one is not well."""
-    findings = [*_programs(), *_resources(), *_window(), *_database(options.db)]
+    """Look at the parts one by one; exit code 4 when the database is not well, 2 when another part is not."""
+    database = list(_database(options.db))
+    findings = [*_programs(), *_resources(), *_window(), *database]
     plain = [{"part": part, "well": well, "seen": seen} for part, well, seen in findings]
     show(
         options,
         {"findings": plain},
         [f"{'ok ' if well else '!! '} {part}: {seen}" for part, well, seen in findings],
     )
+    if not all(well for _part, well, _seen in database):
+        return NO_DATABASE
     return DONE if all(well for _part, well, _seen in findings) else BAD_INPUT
 
 
@@ -76,10 +80,8 @@ def _database(database: str) -> Iterator[Finding]:
     if not database:
         return
     try:
-        desk = Desk.open(database)
+        with closing(Desk.open(database)) as desk:
+            well, seen = desk.sound()
     except Refusal as refused:
-        yield _("Database"), False, wording.refusal(refused)
-        return
-    well, seen = desk.sound()
-    desk.close()
+        well, seen = False, wording.refusal(refused)
     yield _("Database"), well, seen

@@ -110,14 +110,11 @@ def print_sheet(desk: Desk, options: argparse.Namespace) -> int:
 def read_week(text: str) -> date:
     """The Monday of 2026-W38, or of the week of a date; raises `Refusal("no_week")`."""
     year, _mark, week = text.upper().partition("-W")
-    if year.isdigit() and week.isdigit():
-        try:
-            return date.fromisocalendar(int(year), int(week), 1)
-        except ValueError as fault:
-            raise Refusal("no_week", text=text) from fault
     try:
+        if year.isdecimal() and week.isdecimal():
+            return read_day(date.fromisocalendar(int(year), int(week), 1).isoformat())
         return monday_of(read_day(text))
-    except Refusal as refused:
+    except (Refusal, ValueError) as refused:
         raise Refusal("no_week", text=text) from refused
 
 

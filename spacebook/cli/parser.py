@@ -83,7 +83,7 @@ def _booking_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     )
     _keep_and_dry_run(book)
     move = add("move", "Move a booking to another room or time.", "booking", "move")
-    move.add_argument("id", type=int)
+    move.add_argument("id", type=_number)
     move.add_argument("--room", default="")
     move.add_argument("--venue", default="")
     move.add_argument("--start", default="")
@@ -91,7 +91,7 @@ def _booking_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     _scope(move)
     _keep_and_dry_run(move)
     cancel = add("cancel", "Cancel a booking.", "booking", "cancel")
-    cancel.add_argument("id", type=int)
+    cancel.add_argument("id", type=_number)
     _scope(cancel)
     conflicts = add("conflicts", "List every conflict that stands.", "booking", "conflicts")
     _period(conflicts)
@@ -126,7 +126,7 @@ def _journal_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     add("undo", "Take the last step back.", "journal", "undo")
     add("redo", "Take the last undo back.", "journal", "redo")
     log = add("log", "Show the newest steps.", "journal", "log")
-    log.add_argument("--limit", type=_count, default=20)
+    log.add_argument("--limit", type=_number, default=20)
 
 
 def _machine_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -140,9 +140,10 @@ def _machine_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     add("doctor", "Look at fonts, plugins, printers, the database.", "doctor", "doctor", db=False)
 
 
-def _count(text: str) -> int:
-    if not text.isdigit():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of steps")
+def _number(text: str) -> int:
+    """A number of a booking or a number of steps, not larger than a database can hold."""
+    if not text.isdecimal() or int(text) >= 1 << 62:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number that can be meant here")
     return int(text)
 
 

@@ -54,6 +54,10 @@ PRIORITIES = ("P0", "P1", "P2", "P3", "P4", "P5")
 """Classes from emergency (P0) to commercial (P5); the smaller number goes first."""
 
 
+MOST_COUNTED = 100_000
+"""More people, or more of a pool, is a slip of the finger."""
+
+
 @dataclass(frozen=True, slots=True)
 class PoolUse:
     """How many of a pool a booking takes along."""

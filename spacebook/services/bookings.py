@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacebook.domain import recurrence
-from spacebook.domain.bookings import LIVE, Booking, HolidayPolicy, Series, State
+from spacebook.domain.bookings import LIVE, MOST_COUNTED, Booking, HolidayPolicy, Series, State
 from spacebook.domain.calendar import DayType
 from spacebook.domain.conflicts import Conflict, Level
 from spacebook.domain.errors import Refusal
@@ -284,10 +284,10 @@ class Bookings:
     def _read_over(self, booking: Booking) -> None:
         if not booking.title:
             raise Refusal("no_title")
-        if booking.headcount < 0:
+        if not 0 <= booking.headcount <= MOST_COUNTED:
             raise Refusal("bad_headcount", headcount=booking.headcount)
         for use in booking.pools:
-            if use.quantity < 1:
+            if not 1 <= use.quantity <= MOST_COUNTED:
                 raise Refusal("bad_quantity", quantity=use.quantity)
         if booking.room_id not in self._desk.places.rooms:
             raise Refusal("unknown_room", room=booking.room_id)

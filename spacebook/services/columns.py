@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from spacebook.domain.bookings import PRIORITIES, State
+from spacebook.domain.bookings import MOST_COUNTED, PRIORITIES, State
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
 from spacebook.domain.recurrence import Rule
@@ -204,6 +204,6 @@ def _headcount(text: str) -> int:
         number = int(text)
     except ValueError as fault:
         raise Refusal("bad_headcount", headcount=text) from fault
-    if number < 0:
+    if not 0 <= number <= MOST_COUNTED:
         raise Refusal("bad_headcount", headcount=text)
     return number

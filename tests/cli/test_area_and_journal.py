@@ -120,3 +120,9 @@ def test_the_program_itself(tmp_path: Path) -> None:
                       "--title", "剪纸", "--lang", "zh_CN")  # fmt: skip
     assert (clash.returncode, clash.stdout) == (3, "")
     assert "垃圾分类骨干培训" in clash.stderr
+
+
+@pytest.mark.parametrize("number", [str(10**30), "-1", "two"])
+def test_a_number_that_cannot_be_is_a_bad_argument(sample: Callable[..., Done], number: str) -> None:
+    for words in (("log", f"--limit={number}"), ("cancel", f" {number}".strip())):
+        assert sample(*words).code == 2

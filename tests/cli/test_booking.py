@@ -68,6 +68,7 @@ def test_book_says_what_was_booked(sample: Sample) -> None:
         ({"title": ""}, 2, "Give it a title"),
         ({"title": "   "}, 2, "Give it a title"),
         ({"headcount": "-2"}, 2, "A number of people cannot be -2"),
+        ({"headcount": str(10**30)}, 2, "A number of people cannot be 10"),
         ({"headcount": "many"}, 2, "invalid int value"),
         ({"class": "P7"}, 2, "“P7” is not possible for class"),
         ({"state": "cancelled"}, 2, "“cancelled” is not possible for state"),

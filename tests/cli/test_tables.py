@@ -119,3 +119,10 @@ def test_export(sample: Sample, tmp_path: Path) -> None:
     assert all("2026-09-17" in line for line in lines[1:])
     assert sample("export", out, "--public").code == 0
     assert "邻里纠纷调解" not in out.read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("week", ["2026-W99", "0001-W01", "9999-W52", "soon", "2026-W²"])
+def test_a_week_that_is_none_is_told_as_it_was_typed(sample: Sample, tmp_path: Path, week: str) -> None:
+    done = sample("print", "week", "--week", week, "--out", tmp_path / "week.pdf")
+    assert done.code == 2
+    assert week.upper() in done.err.upper()
