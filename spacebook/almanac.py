@@ -105,14 +105,6 @@ def lunar(day: date) -> Lunar:
     return Lunar(found.year, found.month, found.day, bool(found.leap))
 
 
-def lunar_to_solar(year: int, month: int, day: int, *, leap: bool = False) -> date:
-    """Return the day of a lunar date. Raises ValueError when that year has no such date."""
-    from borax.calendars.lunardate import LunarDate
-
-    found: date = LunarDate(year, month, day, int(leap)).to_solar_date()
-    return found
-
-
 def lunar_text(day: date, language: str) -> str:
     """Return 八月十一 or "8th lunar month, day 11"; "" for a day the lunar tables do not reach."""
     try:

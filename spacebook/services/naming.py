@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
-from spacebook.domain.people import Person
 from spacebook.domain.places import Pool, Room, Venue
 from spacebook.i18n import language
 
@@ -50,14 +49,6 @@ def find_pool(desk: Desk, called: str) -> Pool:
         if _is_called(called, "", pool.name):
             return pool
     raise Refusal("unknown_equipment", equipment=called)
-
-
-def find_person(desk: Desk, called: str) -> Person:
-    """The person with this name in any language; raises `Refusal("unknown_person")`."""
-    for person in desk.people.values():
-        if _is_called(called, "", person.name):
-            return person
-    raise Refusal("unknown_person", person=called)
 
 
 def _is_called(called: str, code: str, name: Name) -> bool:

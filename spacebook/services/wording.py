@@ -13,7 +13,6 @@ from spacebook.domain.conflicts import Conflict, Level
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
 from spacebook.domain.people import Role
-from spacebook.domain.places import ClosureKind
 from spacebook.domain.span import MinuteRange
 from spacebook.i18n import N_, _, language, ngettext
 
@@ -64,14 +63,6 @@ DAY_TYPES = {
     DayType.WEEKEND: N_("Weekend"),
     DayType.HOLIDAY: N_("Public holiday"),
     DayType.MAKEUP: N_("Make-up workday"),
-}
-CLOSURES = {
-    ClosureKind.CLEANING: N_("Cleaning"),
-    ClosureKind.REPAIR: N_("Repair"),
-    ClosureKind.HOLIDAY: N_("Holiday closure"),
-    ClosureKind.WEATHER: N_("Weather"),
-    ClosureKind.OTHER: N_("Closed"),
-    ClosureKind.TAKEOVER: N_("Temporary takeover"),
 }
 PRIORITIES = {
     "P0": N_("P0 Emergency, election, public health"),
@@ -312,7 +303,6 @@ REFUSALS = {
     "missing_column": N_("{path} has no column “{column}”. It needs: {needed}."),
     "empty_file": N_("{path} has no rows."),
     "no_week": N_("“{text}” is not a week; write 2026-W38."),
-    "unknown_person": N_("There is nobody called “{person}” here."),
 }
 
 

@@ -36,11 +36,6 @@ class Paper:
         """Between the margins."""
         return self.width - self.left - self.right
 
-    @property
-    def inner_height(self) -> float:
-        """Between the margins."""
-        return self.height - self.top - self.bottom
-
     def turned(self) -> Paper:
         """The same paper held the other way."""
         return replace(self, width=self.height, height=self.width)

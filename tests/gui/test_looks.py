@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, time
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from spacebook import i18n
 from spacebook.gui import theme
 from spacebook.gui.retranslate import retranslate
-from spacebook.gui.widgets.badge import Badge
 from spacebook.gui.widgets.banner import Banner
 from spacebook.gui.widgets.button import Button, IconButton
 from spacebook.gui.widgets.calendar_popup import CalendarPopup
@@ -29,7 +28,6 @@ from spacebook.gui.widgets.card import Card
 from spacebook.gui.widgets.chip import Chip
 from spacebook.gui.widgets.date_navigator import DateNavigator
 from spacebook.gui.widgets.empty import Empty
-from spacebook.gui.widgets.fields import DateField, NumberField, TimeField
 from spacebook.gui.widgets.form_row import FormRow
 from spacebook.gui.widgets.label import Label
 from spacebook.gui.widgets.rail import Rail, RailItem
@@ -55,22 +53,18 @@ def strip() -> StatusStrip:
 
 
 PIECES: dict[str, Callable[[], QWidget]] = {
-    "badge": lambda: Badge(120),
     "button": lambda: Button("Today", kind="primary", icon="plus"),
     "icon button": lambda: IconButton("undo", "Today", keys="Ctrl+Z"),
     "card": lambda: Card("Today", kind="danger"),
     "chip": lambda: Chip("confirmed", "success"),
     "date navigator": lambda: DateNavigator("week"),
-    "date": DateField,
     "empty": lambda: Empty("inbox", "Today", "Close"),
     "label": lambda: Label("Today", "title"),
-    "number": NumberField,
     "rail": lambda: Rail(PAGES, brand="Today"),
     "row": lambda: FormRow("Today", QLineEdit()),
     "search": lambda: SearchBox("Today"),
     "segmented": lambda: Segmented(VIEWS),
     "status": strip,
-    "time": TimeField,
 }
 
 
@@ -277,23 +271,6 @@ def test_a_wrong_field_says_why_to_eyes_and_ears(qtbot):
     assert row.field.property("invalid") is True
     row.set_message("")
     assert row.field.property("invalid") is False
-
-
-@pytest.mark.parametrize(
-    ("start", "key", "end"),
-    [
-        (time(9, 0), Qt.Key.Key_Up, time(9, 15)),
-        (time(9, 7), Qt.Key.Key_Up, time(9, 15)),
-        (time(9, 7), Qt.Key.Key_Down, time(9, 0)),
-        (time(0, 0), Qt.Key.Key_Down, time(0, 0)),
-    ],
-)
-def test_the_arrows_go_from_quarter_to_quarter(qtbot, start, key, end):
-    field = TimeField()
-    qtbot.addWidget(field)
-    field.set_value(start)
-    qtbot.keyClick(field, key)
-    assert field.value() == end
 
 
 def test_a_chip_wears_the_colours_of_its_category(qtbot, look):

@@ -74,12 +74,6 @@ class Surface(QAbstractScrollArea):
         self._tiles.clear()
         self.viewport().update()
 
-    def invalidate_row(self, row: int) -> None:
-        """Forget the tiles of one row."""
-        for key in [key for key in self._tiles if key[0] == row]:
-            del self._tiles[key]
-        self.viewport().update()
-
     def refresh(self) -> None:
         """Lay out and paint everything anew."""
         if self._refreshing:

@@ -3,38 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from spacebook.gui import theme
 
 _MOST = 99
-
-
-class Badge(QWidget):
-    """Shows a count, and nothing at all for none."""
-
-    def __init__(self, count: int = 0, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._count = count
-        theme.current().changed.connect(self.updateGeometry)
-        self.set_count(count)
-
-    def set_count(self, count: int) -> None:
-        """Show `count`."""
-        self._count = count
-        self.setAccessibleName(str(count) if count > 0 else "")
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As large as the pill, and nothing for none."""
-        return pill_size(self._count) if self._count > 0 else QSize(0, 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
-        """Draw the pill in the middle."""
-        painter = QPainter(self)
-        paint_count(painter, QRectF(self.rect()).center(), self._count)
 
 
 def pill_size(count: int) -> QSize:

@@ -42,10 +42,6 @@ class Empty(QWidget):
         theme.current().changed.connect(self._restyle)
         self._restyle()
 
-    def set_sentence(self, sentence: str) -> None:
-        """Say another sentence (English source text)."""
-        self._sentence.set_source(sentence)
-
     def _restyle(self) -> None:
         look = theme.current()
         self._layout.setSpacing(look.px(12))
