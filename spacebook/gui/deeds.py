@@ -22,7 +22,8 @@ class Deeds(QObject):
         self._desk = desk
         self._banner = banner
         self._toast = toast
-        toast.acted.connect(self.undo)
+        self._told: int | None = None
+        toast.acted.connect(self._take_back)
 
     def cancel(self, booking_id: int) -> None:
         """Cancel a booking."""
@@ -51,7 +52,8 @@ class Deeds(QObject):
         self._step(self._desk.redo, _("Redone: {label}"), _("Nothing to redo."))
 
     def done(self, said: str) -> None:
-        """Tell of something done and offer to undo it."""
+        """Tell of something done just now and offer to undo it."""
+        self._told = self._desk.last_step
         self._banner.put_away()
         self._toast.show_message(said, "done", action=_("Undo"))
 
@@ -75,6 +77,10 @@ class Deeds(QObject):
     def _do(self, work: Callable[[], object], said: str) -> None:
         if self.attempt(work):
             self.done(said)
+
+    def _take_back(self) -> None:
+        # The toast speaks of one deed: what somebody else has done meanwhile is not taken back in its place.
+        self._step(lambda: self._desk.undo(self._told), _("Undone: {label}"), _("Nothing to undo."))
 
     def _step(self, work: Callable[[], str | None], said: str, nothing: str) -> None:
         try:

@@ -162,18 +162,25 @@ class Desk:
         """Drop what is cached, inside a step that has written places and goes on to use them."""
         self._forget(Changes(everything=True))
 
-    def undo(self) -> str | None:
+    def undo(self, only: int | None = None) -> str | None:
         """Take the last step back and return its label; None when there is nothing to undo.
 
-        Raises `Refusal`: "changed_since" or "occupied", and nothing is written.
+        `only` is the step that is meant. Raises `Refusal`: "changed_since", "occupied", "not_the_last" when
+        another step has come after `only`; nothing is written then.
         """
-        step = self.store.undo(by=self.by)
+        step = self.store.undo(by=self.by, only=only)
         return None if step is None else _(step.label).format(**step.args)
 
     def redo(self) -> str | None:
         """Take the last undo back; like `undo`."""
         step = self.store.redo(by=self.by)
         return None if step is None else _(step.label).format(**step.args)
+
+    @property
+    def last_step(self) -> int | None:
+        """The step that undo would take back."""
+        step = journal.heads(self.store.database)[0]
+        return None if step is None else step.id
 
     @property
     def undo_label(self) -> str | None:

@@ -268,6 +268,7 @@ REFUSALS = {
     "bad_choice": N_("“{text}” is not possible for {field}; choose one of {choices}."),
     "gone": N_("It is not there, or somebody has removed it. Look at the list again."),
     "changed_since": N_("Somebody has changed it meanwhile. Look at it again, then repeat your change."),
+    "not_the_last": N_("Something else has been done since. Ctrl+Z takes that back first."),
     "occupied": N_("The room has been given to another booking meanwhile: choose another room or time."),
     "already_over": N_("It is cancelled or rejected already."),
     "wrong_state": N_("That cannot be done with a booking that is “{state}”."),

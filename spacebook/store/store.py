@@ -71,19 +71,25 @@ class Store:
                 step_id = self._note(change, Step(0, self._clock(), by, kind, label, args))
             self._tell(label, change, step_id)
 
-    def undo(self, *, by: str) -> Step | None:
-        """Take the last step back; None when there is nothing to undo. Raises like `journal.reverse`."""
-        return self._reverse("undo", by)
+    def undo(self, *, by: str, only: int | None = None) -> Step | None:
+        """Take the last step back; None when there is nothing to undo.
+
+        `only` is the step that is meant: `Refusal("not_the_last")` when another one has come after it. Raises
+        like `journal.reverse`.
+        """
+        return self._reverse("undo", by, only)
 
     def redo(self, *, by: str) -> Step | None:
         """Take the last undo back; None when there is nothing to redo. Raises like `journal.reverse`."""
         return self._reverse("redo", by)
 
-    def _reverse(self, kind: str, by: str) -> Step | None:
+    def _reverse(self, kind: str, by: str, only: int | None = None) -> Step | None:
         with self._writing:
             with self._transaction() as change:
                 # Under the lock: another program may have undone the same step a moment ago.
                 step = journal.heads(self.database)[0 if kind == "undo" else 1]
+                if only is not None and (step is None or step.id != only):
+                    raise Refusal("not_the_last", step=only)
                 if step is None:
                     return None
                 journal.reverse(change, journal.edits(self.database, step.id))

@@ -94,6 +94,19 @@ def test_cancel_from_the_panel_and_undo_from_the_toast(window):
     assert window.desk.bookings.get(booking.id).state is State.CONFIRMED
 
 
+def test_the_toast_takes_back_its_own_deed_and_no_other(window):
+    booking = a_shown_booking(window)
+    window.inspector.cancel_wanted.emit(booking.id)
+    other = Desk.open(window.desk.database, by="Lan")
+    elsewhere = next(one for one in other.agenda.board(window.date, 7).rows() if one.blocks).blocks[0]
+    other.bookings.cancel(elsewhere.id)
+    other.close()
+    window.toast.acted.emit()
+    assert window.desk.bookings.get(elsewhere.id).state is State.CANCELLED
+    assert window.desk.bookings.get(booking.id).state is State.CANCELLED
+    assert "Something else" in window.banner.message()
+
+
 def test_undo_and_redo_by_key(window):
     booking = a_shown_booking(window)
     window.desk.bookings.cancel(booking.id)
@@ -117,6 +130,11 @@ def test_a_change_of_another_program_appears_by_itself(window, qtbot):
     other.bookings.cancel(booking.id)
     other.close()
     qtbot.waitUntil(lambda: window.pages.page("week").board.block(booking.id) is None, timeout=5000)
+
+
+def test_a_request_that_is_gone_is_told_when_it_is_confirmed(window):
+    window.deeds.confirm(1 << 40)
+    assert window.banner.isVisible()
 
 
 def test_what_happens_on_a_hidden_page_is_there_when_it_is_shown(window):

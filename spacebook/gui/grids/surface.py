@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from spacebook.gui import theme
@@ -33,6 +33,7 @@ class Surface(QAbstractScrollArea):
         self.content_width = 0
         self._tiles: dict[tuple[int, int], QPixmap] = {}
         self._refreshing = False
+        self._was_shown = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -75,8 +76,8 @@ class Surface(QAbstractScrollArea):
         self.viewport().update()
 
     def refresh(self) -> None:
-        """Lay out and paint everything anew."""
-        if self._refreshing:
+        """Lay out and paint everything anew; not before the first showing, when the size is known."""
+        if self._refreshing or not self._was_shown:
             return
         self._refreshing = True
         try:
@@ -161,6 +162,13 @@ class Surface(QAbstractScrollArea):
         painter.setClipping(False)
         painter.drawPixmap(0, 0, self._tile((-1, -1), head, lambda p: self.paint_corner(p, head)))
         painter.end()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Lay out for the first time."""
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Lay out for the new size."""
