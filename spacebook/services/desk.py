@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from spacebook import paths
 from spacebook.domain.around import Places
 from spacebook.domain.calendar import Calendar, CalendarDay
-from spacebook.domain.changes import Changes, Edit, Step
+from spacebook.domain.changes import Changes, Step
 from spacebook.domain.finder import widest
 from spacebook.domain.names import UNNAMED, Name
 from spacebook.domain.people import Person
@@ -22,7 +22,7 @@ from spacebook.services.bookings import Bookings
 from spacebook.services.search import Search
 from spacebook.services.takeovers import Takeovers
 from spacebook.services.watch import Watch
-from spacebook.store import journal, occupancy
+from spacebook.store import occupancy
 from spacebook.store.store import Store
 
 T = TypeVar("T")
@@ -179,34 +179,30 @@ class Desk:
     @property
     def last_step(self) -> int | None:
         """The step that undo would take back."""
-        step = journal.heads(self.store.database)[0]
+        step = self.store.heads()[0]
         return None if step is None else step.id
 
     @property
     def undo_label(self) -> str | None:
         """What undo would take back."""
-        step = journal.heads(self.store.database)[0]
+        step = self.store.heads()[0]
         return None if step is None else _(step.label).format(**step.args)
 
     @property
     def redo_label(self) -> str | None:
         """What redo would do again."""
-        step = journal.heads(self.store.database)[1]
+        step = self.store.heads()[1]
         return None if step is None else _(step.label).format(**step.args)
 
     def history(self, booking_id: int) -> list[Entry]:
         """What happened to a booking, newest first."""
-        found = journal.history(self.store.database, "booking", booking_id)
+        found = self.store.history("booking", booking_id)
         return [Entry(step.at, step.by, written(step)) for step, _edit in reversed(found)]
 
     def log(self, limit: int = 50) -> list[tuple[Step, Entry]]:
         """The newest steps of the journal."""
-        steps = journal.steps(self.store.database, limit)
+        steps = self.store.steps(limit)
         return [(step, Entry(step.at, step.by, written(step))) for step in steps]
-
-    def edits(self, step_id: int) -> list[Edit]:
-        """The rows that a step wrote."""
-        return journal.edits(self.store.database, step_id)
 
     def sound(self) -> tuple[bool, str]:
         """Whether the database is whole: SQLite's own check, references, and no room given twice."""

@@ -17,18 +17,12 @@ DEPTH = 500
 """How many steps back the order of undo and redo is worked out from."""
 
 
-def steps(database: peewee.SqliteDatabase, limit: int, before: int | None = None) -> list[Step]:
-    """The newest steps first; only those with a smaller id than `before` when it is given."""
+def steps(database: peewee.SqliteDatabase, limit: int) -> list[Step]:
+    """The newest steps first."""
     rows = database.execute_sql(
-        'SELECT id, at, "by", kind, label, args, target FROM step WHERE id < ? ORDER BY id DESC LIMIT ?',
-        (before if before is not None else 1 << 62, limit),
+        'SELECT id, at, "by", kind, label, args, target FROM step ORDER BY id DESC LIMIT ?', (limit,)
     ).fetchall()
     return [_step(row) for row in rows]
-
-
-def step(database: peewee.SqliteDatabase, step_id: int) -> Step:
-    """One step by its id."""
-    return steps(database, 1, step_id + 1)[0]
 
 
 def edits(database: peewee.SqliteDatabase, step_id: int) -> list[Edit]:

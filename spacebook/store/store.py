@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from spacebook.domain.changes import Changes, Step
+from spacebook.domain.changes import Changes, Edit, Step
 from spacebook.domain.errors import Refusal
 from spacebook.store import journal, queue
 from spacebook.store.change import Change, noted
@@ -56,6 +56,21 @@ class Store:
         with told(self.path):
             found: list[tuple[Any, ...]] = self.database.execute_sql(sql, params).fetchall()
             return found
+
+    def steps(self, limit: int) -> list[Step]:
+        """The newest steps of the journal, the newest first."""
+        with told(self.path):
+            return journal.steps(self.database, limit)
+
+    def history(self, kind: str, row_id: int) -> list[tuple[Step, Edit]]:
+        """All that happened to one row, oldest first."""
+        with told(self.path):
+            return journal.history(self.database, kind, row_id)
+
+    def heads(self) -> tuple[Step | None, Step | None]:
+        """The step that undo would take back, and the undo that redo would."""
+        with told(self.path):
+            return journal.heads(self.database)
 
     @contextmanager
     def change(self, label: str, *, by: str, undoable: bool = True, **args: Any) -> Iterator[Change]:
