@@ -263,8 +263,11 @@ def test_ids_are_never_used_again(store: Store, room: Room) -> None:
 
 
 def test_a_step_inside_a_step_is_told_at_once_and_writes_nothing(store: Store) -> None:
-    with pytest.raises(RuntimeError), store.change("Outer", by="Mei") as outer:
-        outer.add(Venue(name=Name("Hub")))
-        with store.change("Inner", by="Mei"):
-            pass
+    def nested() -> None:
+        with store.change("Outer", by="Mei") as outer:
+            outer.add(Venue(name=Name("Hub")))
+            store.change("Inner", by="Mei").__enter__()
+
+    with pytest.raises(RuntimeError):
+        nested()
     assert store.all(Venue) == []
