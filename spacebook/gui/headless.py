@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 
@@ -21,7 +21,14 @@ def application() -> QApplication:
         raise RuntimeError("a Qt application that cannot paint is running")
     if not _has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        qInstallMessageHandler(_say)
     return QApplication(["spacebook"])
+
+
+def _say(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Pass on what Qt says, but not what a platform without windows cannot do with windows."""
+    if not message.startswith("This plugin does not support"):
+        sys.stderr.write(message + "\n")
 
 
 def _has_display() -> bool:
