@@ -76,6 +76,7 @@ def look(qapp: QApplication) -> Iterator[theme.Theme]:
     i18n.install("en")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PIECES)
 def test_a_piece_is_drawn_in_every_look_and_every_size(qapp, qtbot, look, name):
     piece = PIECES[name]()

@@ -105,6 +105,7 @@ def _wanted(timetable: Timetable, move: dict[str, Any]) -> Iterable[Booking]:
         yield replace(pattern, start=midnight(day) + first, end=midnight(day) + last)
 
 
+@pytest.mark.slow
 def test_a_second_timetable_on_top_clashes_exactly_where_it_should(
     timetable: Timetable, tmp_path: Path
 ) -> None:
