@@ -28,7 +28,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"spacebook {__version__}")
     parser.add_argument("--lang", default="", choices=LANGUAGES, help="the system's by default")
-    parser.set_defaults(run=_lazily("window", "window"), db="", json=False)
+    parser.add_argument("--db", default="", metavar="FILE", help="the area to open; the last one by default")
+    parser.set_defaults(run=_lazily("window", "window"), json=False)
     commands = parser.add_subparsers(metavar="COMMAND")
     for add in (_area_commands, _booking_commands, _paper_commands, _journal_commands, _machine_commands):
         add(commands)

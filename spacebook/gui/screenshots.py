@@ -55,8 +55,9 @@ def take(
     return files
 
 
-def _shot(name: str, scene: Callable[[MainWindow], QWidget], window: MainWindow, folder: Path) -> Path:
-    widget = scene(window)
+def _shot(name: str, scene: Callable[[MainWindow], None], window: MainWindow, folder: Path) -> Path:
+    scene(window)
+    widget: QWidget = window.form if name == "form" else window
     # What a page computes in the background must have arrived before its picture is taken.
     loop = QEventLoop()
     QTimer.singleShot(_SETTLE_MS, loop.quit)
@@ -69,41 +70,19 @@ def _shot(name: str, scene: Callable[[MainWindow], QWidget], window: MainWindow,
     return file
 
 
-def _day(window: MainWindow) -> QWidget:
-    window.show_view("day")
-    return window
-
-
-def _week(window: MainWindow) -> QWidget:
-    window.show_view("week")
-    return window
-
-
-def _booking(window: MainWindow) -> QWidget:
+def _booking(window: MainWindow) -> None:
     block = _a_block(window)
     if block is not None:
         window.go_to_booking(block.id)
-    return window
 
 
-def _conflicts(window: MainWindow) -> QWidget:
-    window.show_page("conflicts")
-    return window
-
-
-def _print(window: MainWindow) -> QWidget:
-    window.show_page("print")
-    return window
-
-
-def _form(window: MainWindow) -> QWidget:
+def _form(window: MainWindow) -> None:
     block = _a_block(window)
     if block is None:
         window.new_booking()
     else:
         half = (block.end - block.start) / 2
         window.new_booking(block.room_id, block.start + half, block.end + timedelta(hours=1))
-    return window.form
 
 
 def _a_block(window: MainWindow) -> Block | None:
@@ -112,11 +91,12 @@ def _a_block(window: MainWindow) -> Block | None:
     return blocks[len(blocks) // 2] if blocks else None
 
 
-SCENES: dict[str, Callable[[MainWindow], QWidget]] = {
-    "day": _day,
-    "week": _week,
+SCENES: dict[str, Callable[[MainWindow], None]] = {
+    "day": lambda window: window.show_view("day"),
+    "week": lambda window: window.show_view("week"),
     "booking": _booking,
-    "conflicts": _conflicts,
-    "print": _print,
+    "conflicts": lambda window: window.show_page("conflicts"),
+    "print": lambda window: window.show_page("print"),
     "form": _form,
 }
+"""What to do in the window before the picture of that name; the form is a window of its own."""
