@@ -336,7 +336,9 @@ class MainWindow(QMainWindow):
 
     def _on_booked(self, booking_id: int) -> None:
         self.deeds.done(_("Booked."))
-        self.pages.select(booking_id)
+        if self.page in BY_DAYS:
+            # The resident asks "is it in?": show the day it is on, whichever was shown before.
+            self.go_to_booking(booking_id)
 
     def _on_changed(self, batch: Sequence[Changes]) -> None:
         self.pages.reload()

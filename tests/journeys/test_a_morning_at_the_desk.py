@@ -42,17 +42,18 @@ def test_book_a_room_while_the_resident_waits(window, qtbot):
     typist.enter()
     typist.type("N1-302")
     typist.enter()
-    typist.type("0916")
+    typist.type("0923")
     typist.enter()
     typist.type("930")
     typist.press(Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: not window.form.isVisible())
     (booking,) = booked(window, "绘本漂流")
     assert booking.room_id == find_room(window.desk, "N1-302").id
-    assert (booking.start, booking.end) == (datetime(2026, 9, 16, 9, 30), datetime(2026, 9, 16, 10, 30))
+    assert (booking.start, booking.end) == (datetime(2026, 9, 23, 9, 30), datetime(2026, 9, 23, 10, 30))
     assert booking.state is State.CONFIRMED
     assert typist.strokes < 40
-    qtbot.waitUntil(lambda: window.pages.page("week").board.block(booking.id) is not None)
+    assert window.pages.page("week").board.block(booking.id) is not None
+    assert window.inspector.booking_id == booking.id
 
 
 def test_a_clash_is_seen_moved_away_undone_and_printed(window, qtbot, tmp_path):
