@@ -17,6 +17,7 @@ from spacebook.services.desk import Desk
 from spacebook.store.store import Store
 from tests.house import NOW
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile(
     "spacebook", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
 )

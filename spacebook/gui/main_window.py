@@ -255,7 +255,7 @@ class MainWindow(QMainWindow):
         bar.undo_wanted.connect(deeds.undo)
         bar.redo_wanted.connect(deeds.redo)
         self.results.booking_chosen.connect(self.go_to_booking)
-        self.results.room_chosen.connect(self._go_to_room)
+        self.results.venue_chosen.connect(self._go_to_venue)
         self.feed.changed.connect(self._on_changed)
         pages.selected.connect(self._on_selected)
         pages.opened.connect(self.edit_booking)
@@ -309,8 +309,8 @@ class MainWindow(QMainWindow):
         if booking is not None:
             do(booking)
 
-    def _go_to_room(self, room_id: int) -> None:
-        self.choose_venue(self.desk.places.rooms[room_id].venue_id)
+    def _go_to_venue(self, venue_id: int) -> None:
+        self.choose_venue(venue_id)
         self.show_page("rooms")
 
     def _show_form(self) -> None:

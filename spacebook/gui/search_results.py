@@ -19,7 +19,7 @@ from spacebook.services.desk import Desk
 
 _MOST = 12
 _LOOK = 200
-_BOOKING, _ROOM, _PERSON = "booking", "room", "person"
+_BOOKING, _VENUE = "booking", "venue"
 _DATA = Qt.ItemDataRole.UserRole
 
 
@@ -27,7 +27,7 @@ class SearchResults(QListWidget):
     """Shows as somebody types; up, down and Enter choose without leaving the box."""
 
     booking_chosen = Signal(int)
-    room_chosen = Signal(int)
+    venue_chosen = Signal(int)
 
     def __init__(self, desk: Desk, box: SearchBox) -> None:
         super().__init__(box)
@@ -91,13 +91,15 @@ class SearchResults(QListWidget):
             named = (room.code, room.name.hans, room.name.hant, room.name.en)
             if any(name and readings.matches(text, name, "", "") is not None for name in named):
                 venue = self._desk.places.venues[room.venue_id]
-                self._add("door", f"{wording.text(room.name)}   {wording.text(venue.name)}", (_ROOM, room.id))
+                self._add(
+                    "door", f"{wording.text(room.name)}   {wording.text(venue.name)}", (_VENUE, room.venue_id)
+                )
 
     def _add_people(self, text: str) -> None:
         for person in self._desk.search.people(text)[:_MOST]:
             venue = self._desk.places.venues[person.venue_id]
             words = (wording.text(person.name), wording.text(person.post), wording.text(venue.name))
-            self._add("people", "   ".join(words), (_PERSON, person.id))
+            self._add("people", "   ".join(words), (_VENUE, person.venue_id))
 
     def _add(self, icon: str, words: str, data: tuple[str, int] | None) -> None:
         entry = QListWidgetItem(icons.icon(icon), words, self)
@@ -106,11 +108,11 @@ class SearchResults(QListWidget):
 
     def _choose(self, entry: QListWidgetItem) -> None:
         data = entry.data(_DATA)
-        if data is None or data[0] == _PERSON:
+        if data is None:
             return
         self.hide()
         self._box.clear()
-        (self.booking_chosen if data[0] == _BOOKING else self.room_chosen).emit(data[1])
+        (self.booking_chosen if data[0] == _BOOKING else self.venue_chosen).emit(data[1])
 
     def _place(self) -> None:
         look = theme.current()

@@ -1,18 +1,31 @@
-"""Draw offscreen, and pass over what that platform says it cannot do."""
+"""What tests of the window share: a small area on a real database, and one look and language."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-_HERE = Path(__file__).parent
+from spacebook import i18n
+from spacebook.gui import theme
+from tests.gui.small_area import SmallArea
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let every warning of Qt fail a test here, but not the remarks of the offscreen platform."""
-    for item in items:
-        if item.path.is_relative_to(_HERE):
-            item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support", extend=True))
+@pytest.fixture
+def area(tmp_path: Path) -> Iterator[SmallArea]:
+    """A small area that a test may change."""
+    area = SmallArea(tmp_path)
+    yield area
+    area.desk.close()
+
+
+@pytest.fixture
+def _plain_look(qapp: QApplication) -> Iterator[None]:
+    """English, light, standard size; also again afterwards."""
+    i18n.install("en")
+    theme.current().apply(qapp, "light", "standard")
+    yield
+    theme.current().apply(qapp, "light", "standard")
+    i18n.install("en")

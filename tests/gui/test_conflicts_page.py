@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -25,23 +22,12 @@ from tests.gui.small_area import SmallArea, at
 
 
 @pytest.fixture
-def area(tmp_path: Path) -> Iterator[SmallArea]:
-    area = SmallArea(tmp_path)
-    yield area
-    area.desk.close()
-
-
-@pytest.fixture
-def page(area: SmallArea, qtbot: QtBot, qapp: QApplication) -> Iterator[ConflictsPage]:
-    i18n.install("en")
-    theme.current().apply(qapp, "light", "standard")
+def page(area: SmallArea, qtbot: QtBot, _plain_look: None) -> ConflictsPage:
     page = ConflictsPage(area.desk)
     qtbot.addWidget(page)
     page.resize(900, 700)
     page.show()
-    yield page
-    i18n.install("en")
-    theme.current().apply(qapp, "light", "standard")
+    return page
 
 
 def plant(area: SmallArea, room: str = "dance", start="11:00", end="12:00", title: str = "Fraud talk") -> int:

@@ -19,25 +19,14 @@ from tests.gui.small_area import NOW, WEDNESDAY, SmallArea, at
 
 
 @pytest.fixture
-def area(tmp_path):
-    area = SmallArea(tmp_path)
-    yield area
-    area.desk.close()
-
-
-@pytest.fixture
-def page(area, qtbot, qapp):
-    i18n.install("en")
-    theme.current().apply(qapp, "light", "standard")
+def page(area, qtbot, _plain_look):
     page = DayPage(area.desk)
     qtbot.addWidget(page)
     page.resize(1200, 700)
     page.show_board(WEDNESDAY)
     page.show()
     qtbot.waitExposed(page)
-    yield page
-    theme.current().apply(qapp, "light", "standard")
-    i18n.install("en")
+    return page
 
 
 class DayHand(Hand):

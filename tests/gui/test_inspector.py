@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -27,23 +25,12 @@ PHONE = "13800005602"
 
 
 @pytest.fixture
-def area(tmp_path: Path) -> Iterator[SmallArea]:
-    area = SmallArea(tmp_path)
-    yield area
-    area.desk.close()
-
-
-@pytest.fixture
-def panel(area: SmallArea, qtbot: QtBot, qapp: QApplication) -> Iterator[Inspector]:
-    i18n.install("en")
-    theme.current().apply(qapp, "light", "standard")
+def panel(area: SmallArea, qtbot: QtBot, _plain_look: None) -> Inspector:
     panel = Inspector(area.desk)
     qtbot.addWidget(panel)
     panel.resize(320, 800)
     panel.show()
-    yield panel
-    i18n.install("en")
-    theme.current().apply(qapp, "light", "standard")
+    return panel
 
 
 def words(panel: Inspector) -> str:

@@ -14,15 +14,8 @@ from spacebook import i18n
 from spacebook.domain.names import Name
 from spacebook.domain.places import Room, Venue
 from spacebook.gui.printing.page import PrintPage
-from tests.gui.small_area import WEDNESDAY, SmallArea
+from tests.gui.small_area import WEDNESDAY
 from tests.sheets.reading import texts
-
-
-@pytest.fixture
-def area(tmp_path):
-    area = SmallArea(tmp_path)
-    yield area
-    area.desk.close()
 
 
 @pytest.fixture

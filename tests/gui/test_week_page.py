@@ -22,25 +22,14 @@ THURSDAY, FRIDAY = WEDNESDAY + timedelta(days=1), WEDNESDAY + timedelta(days=2)
 
 
 @pytest.fixture
-def area(tmp_path):
-    area = SmallArea(tmp_path)
-    yield area
-    area.desk.close()
-
-
-@pytest.fixture
-def page(area, qtbot, qapp):
-    i18n.install("en")
-    theme.current().apply(qapp, "light", "standard")
+def page(area, qtbot, _plain_look):
     page = WeekPage(area.desk)
     qtbot.addWidget(page)
     page.resize(1300, 700)
     page.show_board(MONDAY)
     page.show()
     qtbot.waitExposed(page)
-    yield page
-    theme.current().apply(qapp, "light", "standard")
-    i18n.install("en")
+    return page
 
 
 class WeekHand(Hand):

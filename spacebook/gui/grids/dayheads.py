@@ -38,9 +38,10 @@ def paint_day(painter: QPainter, rect: QRect, day: Day, kit: Kit, *, today: bool
     if marked:
         left = _paint_mark(painter, QRect(left, rect.y(), rect.right() - left, rect.height()), day, kit)
     side = QRect(left, rect.y(), rect.right() - left - kit.px(5), rect.height())
-    feast = words.said(day.name)
+    # A day worked in exchange belongs to a feast, but it is none.
+    feast = words.said(day.name) if day.kind is DayType.HOLIDAY else ""
     fitting = (text for text in (feast, *_sky(day.date, language())) if text)
-    beside = next((text for text in fitting if kit.width(text, "small") <= side.width()), feast)
+    beside = next((text for text in fitting if kit.width(text, "small") <= side.width()), "")
     kit.text(painter, side, beside, role="small", color="ink2", side="right")
 
 
