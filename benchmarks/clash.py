@@ -28,9 +28,9 @@ def measure(*, quick: bool) -> list[Row]:
     asked = _asked(1_000_000 // ROOMS), _asked(10_000 // ROOMS)
     answers = _all_agree(desks[0], raw, asked[0])
     works: dict[str, Callable[[], object]] = {
-        "ours": lambda: [taken_by(desks[0].store, room, span) for room, span, _, _ in asked[0]],
+        "ours": lambda: [taken_by(desks[0].store.database, room, span) for room, span, _, _ in asked[0]],
         "raw": lambda: [_raw(raw, one) for one in asked[0]],
-        "small": lambda: [taken_by(desks[1].store, room, span) for room, span, _, _ in asked[1]],
+        "small": lambda: [taken_by(desks[1].store.database, room, span) for room, span, _, _ in asked[1]],
         "walk": lambda: [_walk(raw, one) for one in asked[0]],
     }
     cpu = {
@@ -67,7 +67,7 @@ def _asked(each: int) -> list[Asked]:
 
 
 def _all_agree(desk: Desk, raw: sqlite3.Connection, asked: list[Asked]) -> float:
-    ours = [taken_by(desk.store, room, span) is not None for room, span, _, _ in asked]
+    ours = [taken_by(desk.store.database, room, span) is not None for room, span, _, _ in asked]
     if not ours == [_raw(raw, one) for one in asked] == [_walk(raw, one) for one in asked]:
         raise ValueError("the queries do not agree")
     return sum(ours) / len(ours)

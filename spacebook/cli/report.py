@@ -48,7 +48,9 @@ def tell_refusal(refused: Refusal, options: argparse.Namespace, desk: Desk | Non
     sys.stderr.write(sentence + "\n")
     if refused.kind in UNREACHABLE:
         return NO_DATABASE
-    return CONFLICTS if refused.kind in ("conflicts", "occupied", "changed_since") else BAD_INPUT
+    return (
+        CONFLICTS if refused.kind in ("conflicts", "occupied", "occupied_by", "changed_since") else BAD_INPUT
+    )
 
 
 def conflict_list(found: Iterable[Conflict], desk: Desk) -> dict[str, Any]:

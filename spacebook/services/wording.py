@@ -270,6 +270,7 @@ REFUSALS = {
     "changed_since": N_("Somebody has changed it meanwhile. Look at it again, then repeat your change."),
     "not_the_last": N_("Something else has been done since. Ctrl+Z takes that back first."),
     "occupied": N_("The room has been given to another booking meanwhile: choose another room or time."),
+    "occupied_by": N_("The room was given to “{title}” meanwhile: choose another room or time."),
     "already_over": N_("It is cancelled or rejected already."),
     "wrong_state": N_("That cannot be done with a booking that is “{state}”."),
     "too_many_dates": N_("More than {most} dates: choose an earlier last date."),

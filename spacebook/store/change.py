@@ -63,7 +63,8 @@ class Change:
         written: list[T] = []
         for value, before in zip(values, befores, strict=True):
             self._check_unchanged(kind, value, before)
-        self._let_go(kind, [value.id for value in values])
+        if kind.cls is Booking and len(values) > 1:
+            self.let_go(value.id for value in values)
         for value, before in zip(values, befores, strict=True):
             newer = replace(value, rev=value.rev + 1)  # type: ignore[type-var]
             row = kind.pack(newer)
@@ -115,7 +116,9 @@ class Change:
 
     def let_go(self, booking_ids: Iterable[int]) -> None:
         """Free the rooms of bookings that are about to be written, so that their order does not matter."""
-        self._let_go(kind_of(Booking), list(booking_ids))
+        self.database.connection().executemany(
+            "UPDATE booking SET state = 'draft' WHERE id = ?", [(booking_id,) for booking_id in booking_ids]
+        )
 
     def rebuild_atoms(self) -> None:
         """After rooms changed: which rooms consist of which, and the occupancy that follows from it."""
@@ -143,12 +146,6 @@ class Change:
     def _after(self, kind: Kind[Any]) -> None:
         if kind.cls is Room:
             self.rebuild_atoms()
-
-    def _let_go(self, kind: Kind[Any], ids: list[int]) -> None:
-        if kind.cls is Booking and len(ids) > 1:
-            self.database.connection().executemany(
-                "UPDATE booking SET state = 'draft' WHERE id = ?", [(booking_id,) for booking_id in ids]
-            )
 
     def _check_unchanged(self, kind: Kind[Any], value: Any, before: dict[str, Any]) -> None:
         if before["rev"] != value.rev:

@@ -10,8 +10,11 @@ import peewee
 from spacebook.domain.bookings import HOLDING, Booking
 from spacebook.domain.changes import Edit, Step
 from spacebook.domain.errors import Refusal
+from spacebook.domain.names import Name
+from spacebook.domain.span import Span, from_minutes
 from spacebook.store.change import Change
 from spacebook.store.kinds import BY_NAME, Kind
+from spacebook.store.occupancy import taken_by
 
 DEPTH = 500
 """How many steps back the order of undo and redo is worked out from."""
@@ -69,7 +72,7 @@ def heads(database: peewee.SqliteDatabase) -> tuple[Step | None, Step | None]:
 def reverse(change: Change, wrong: Sequence[Edit]) -> None:
     """Write the opposite of `wrong` edits.
 
-    Raises `Refusal`: "changed_since" when a row is no longer what the step left, "occupied" when a booking
+    Raises `Refusal`: "changed_since" when a row is no longer what the step left, "occupied_by" when a booking
     would come back to a room that was given to another.
     """
     # A step may have written a row more than once: what it left is what its last edit says.
@@ -117,14 +120,14 @@ def _reverse_one(
 def _refuse_occupied(change: Change, kind: Kind[Any], row: dict[str, Any]) -> None:
     if kind.cls is not Booking or row["state"] not in HOLDING:
         return
-    other = change.database.execute_sql(
-        "SELECT o.booking_id, b.title FROM occupancy o JOIN booking b ON b.id = o.booking_id"
-        " WHERE o.room_id IN (SELECT atom_id FROM atom WHERE room_id = ?)"
-        ' AND o.start < ? AND o."end" > ? AND o.booking_id <> ? LIMIT 1',
-        (row["room_id"], row["end"], row["start"], row["id"]),
-    ).fetchone()
-    if other is not None:
-        raise Refusal("occupied", booking=row["id"], title=row["title"], other=other[0], other_title=other[1])
+    atoms = change.database.execute_sql("SELECT atom_id FROM atom WHERE room_id = ?", (row["room_id"],))
+    span = Span(from_minutes(row["start"]), from_minutes(row["end"]))
+    # The bookings of this step have let go of their rooms: whoever holds one now came in between.
+    for (atom,) in atoms.fetchall():
+        other = taken_by(change.database, atom, span)
+        if other not in (None, row["id"]):
+            title = change.row(kind, other)["title"]
+            raise Refusal("occupied_by", booking=row["id"], other=other, title=Name.unpacked(title))
 
 
 def _content(row: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -4,14 +4,21 @@ Rows that hold a room never overlap, so the last one that begins before a span i
 can reach into it: the look-back is one row however long the history is.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import peewee
 
 from spacebook.domain.around import Neighbour, Taken
 from spacebook.domain.bookings import State
 from spacebook.domain.names import Name
 from spacebook.domain.span import Span, from_minutes, to_minutes
-from spacebook.store.store import Store
+
+if TYPE_CHECKING:
+    from spacebook.store.store import Store
 
 PREDECESSOR = """
 SELECT booking_id, "end" FROM occupancy WHERE room_id = ? AND start < ? ORDER BY start DESC LIMIT 1
@@ -54,9 +61,9 @@ FROM occupancy a JOIN occupancy b ON b.room_id = a.room_id AND b.start > a.start
 """All overlapping pairs among the rows that hold a room: empty in a sound database."""
 
 
-def taken_by(store: Store, atom_id: int, span: Span) -> int | None:
+def taken_by(database: peewee.SqliteDatabase, atom_id: int, span: Span) -> int | None:
     """The booking that holds an atomic room at some time of `span`, or None when it is free."""
-    row = store.database.execute_sql(PREDECESSOR, (atom_id, to_minutes(span.end))).fetchone()
+    row = database.execute_sql(PREDECESSOR, (atom_id, to_minutes(span.end))).fetchone()
     return row[0] if row is not None and row[1] > to_minutes(span.start) else None
 
 

@@ -159,7 +159,7 @@ def test_undo_is_refused_when_the_room_was_given_away(store: Store, room: Room) 
     before = content(store)
     with pytest.raises(Refusal) as refused:
         store.undo(by="Mei")
-    assert refused.value.kind == "occupied"
+    assert refused.value.kind == "occupied_by"
     assert refused.value.facts["other"] == 99
     assert content(store) == before
 
