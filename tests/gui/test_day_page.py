@@ -256,6 +256,7 @@ def test_a_booking_that_went_away_is_no_longer_selected(page, area, qtbot):
     assert selected.args == [0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("size", ["standard", "large", "extra"])

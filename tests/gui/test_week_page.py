@@ -190,6 +190,7 @@ def test_another_week_keeps_the_page_alive(page, area):
     page.grab()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("size", ["standard", "large", "extra"])
