@@ -9,7 +9,7 @@ from typing import Any
 from spacebook.domain.around import Around, Closed, Neighbour, Places, Taken
 from spacebook.domain.bookings import Booking, State
 from spacebook.domain.calendar import Calendar, CalendarDay
-from spacebook.domain.conflicts import Conflict
+from spacebook.domain.conflicts import Conflict, Keep
 from spacebook.domain.names import Name
 from spacebook.domain.places import ClosureKind, Pool, Room, Venue, atoms
 from spacebook.domain.span import Span, minute_of_day
@@ -18,6 +18,11 @@ from spacebook.services.desk import Desk
 MONDAY = date(2026, 9, 14)
 NOW = datetime(2026, 9, 14, 9, 41)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def seen(*codes: str, reason: str = "agreed with both") -> Keep:
+    """Warnings that a person has seen and keeps."""
+    return Keep(frozenset(codes), reason)
 
 
 def at(day: str | date, clock: str) -> datetime:

@@ -15,19 +15,15 @@ from spacebook.cli.report import (
     show,
 )
 from spacebook.domain.bookings import Booking, HolidayPolicy, PoolUse
-from spacebook.domain.conflicts import LEVELS, Conflict, Level
+from spacebook.domain.conflicts import LEVELS, SEEN_NOTHING, Conflict, Keep
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
 from spacebook.i18n import _
 from spacebook.services import wording
-from spacebook.services.bookings import forbidding
 from spacebook.services.columns import read_day, read_moment, read_priority, read_state
 from spacebook.services.desk import Desk
 from spacebook.services.exchange import AHEAD
-from spacebook.services.naming import find_pool, find_room, find_venue
-
-WARNINGS = frozenset(code for code, level in LEVELS.items() if level is Level.WARN) | {"R01", "R02"}
-"""Codes of which a warning can be kept; a blocking conflict is refused whatever is kept."""
+from spacebook.services.naming import find_person, find_pool, find_room, find_venue
 
 
 @with_desk
@@ -38,7 +34,7 @@ def book(desk: Desk, options: argparse.Namespace) -> int:
         return _book_series(desk, options, booking)
     if options.dry_run:
         return _tried(desk, options, desk.bookings.relevant(booking, desk.bookings.check(booking)))
-    booked = desk.bookings.book(booking, _kept(options))
+    booked = desk.bookings.book(booking, _keep(desk, options))
     show(options, {"booking": booking_plain(booked, desk)}, [booking_line(booked, desk)])
     return DONE
 
@@ -74,7 +70,7 @@ def _book_series(desk: Desk, options: argparse.Namespace, booking: Booking) -> i
         found = [c for one in plan.dates for c in desk.bookings.relevant(one.booking, one.conflicts)]
         return _tried(desk, options, found)
     plan = desk.bookings.plan(booking, options.rrule, last, holidays)
-    booked = desk.bookings.repeat(booking, options.rrule, last, holidays, keep=_kept(options))
+    booked = desk.bookings.repeat(booking, options.rrule, last, holidays, keep=_keep(desk, options))
     moved = {one.span.start.date(): one.moved_from for one in plan.dates if one.moved_from is not None}
     plain = {
         "series": booked[0].series_id,
@@ -110,7 +106,7 @@ def move(desk: Desk, options: argparse.Namespace) -> int:
         pairs = zip(moved, checked, strict=True)
         return _tried(desk, options, [c for one, found in pairs for c in desk.bookings.relevant(one, found)])
     moved = desk.bookings.move_in_scope(
-        options.id, options.scope, room_id=room_id, start=start, end=end, keep=_kept(options)
+        options.id, options.scope, room_id=room_id, start=start, end=end, keep=_keep(desk, options)
     )
     return _shown(desk, options, moved)
 
@@ -147,7 +143,7 @@ def _about(desk: Desk, conflict: Conflict) -> str:
 
 def _tried(desk: Desk, options: argparse.Namespace, found: list[Conflict]) -> int:
     lines = [wording.sentence(conflict, desk) for conflict in found]
-    stopped = bool(forbidding(found, _kept(options)))
+    stopped = bool(desk.keeping.forbidding(found, _keep(desk, options)))
     if not stopped:
         lines.append(_("It can be booked; nothing was written."))
     show(options, conflict_list(found, desk), lines)
@@ -164,5 +160,8 @@ def _shown(desk: Desk, options: argparse.Namespace, bookings: list[Booking]) -> 
     return DONE
 
 
-def _kept(options: argparse.Namespace) -> frozenset[str]:
-    return WARNINGS if options.keep else frozenset()
+def _keep(desk: Desk, options: argparse.Namespace) -> Keep:
+    if not options.keep:
+        return SEEN_NOTHING
+    head = find_person(desk, options.decided_by).id if options.decided_by else None
+    return Keep(frozenset(LEVELS), options.reason, head)

@@ -150,6 +150,8 @@ def _number(text: str) -> int:
 
 def _keep_and_dry_run(command: argparse.ArgumentParser) -> None:
     command.add_argument("--keep", action="store_true", help="keep warnings; what blocks is still refused")
+    command.add_argument("--reason", default="", help="why warnings are kept")
+    command.add_argument("--decided-by", default="", metavar="NAME", help="the head of a venue who decided")
     command.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
 
 

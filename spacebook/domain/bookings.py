@@ -54,6 +54,9 @@ PRIORITIES = ("P0", "P1", "P2", "P3", "P4", "P5")
 """Classes from emergency (P0) to commercial (P5); the smaller number goes first."""
 
 
+USES = ("jumping", "loud", "flame", "food", "trade")
+"""Uses that a room may forbid: dancing and exercise, sound, open fire, food, commerce (R09, R10)."""
+
 MOST_COUNTED = 100_000
 """More people, or more of a pool, is a slip of the finger."""
 
@@ -72,6 +75,11 @@ class Booking:
 
     An occurrence of a series keeps its `series_id` and `original` start (the RECURRENCE-ID of RFC 5545)
     whatever happens to it; `detached` marks one that was edited by itself. `rev` counts its writes.
+    `guardians` are the adults who look after the `minors`; `uses` are uses that a room may forbid (`USES`);
+    `booker` is the name as it was written, `booker_id` the entry of the register, if there is one.
+    `asked` is when it was requested, which orders the waiting list; `arrived` and `left` are what the counter
+    noted; `reason` says why it was rejected, cancelled, released or displaced. `displaced_by` is the takeover
+    that pushed it aside: the token by which it goes first when a place is sought again.
     Raises `Refusal("span_order")` unless start < end.
     """
 
@@ -96,6 +104,15 @@ class Booking:
     layout: str = ""
     project: str = ""
     undertaking: str = ""
+    safety_plan: str = ""
+    guardians: int = 0
+    uses: tuple[str, ...] = ()
+    booker_id: int | None = None
+    reason: str = ""
+    asked: datetime | None = None
+    arrived: datetime | None = None
+    left: datetime | None = None
+    displaced_by: int | None = None
     liaison_id: int | None = None
     keyholder_id: int | None = None
     pools: tuple[PoolUse, ...] = ()
@@ -120,19 +137,24 @@ class Booking:
 
 
 class HolidayPolicy(StrEnum):
-    """What a series does on a holiday: pause (停), as usual (照), move to the next working day (顺)."""
+    """What a series does on a holiday: pause (停), as usual (照), move to the next working day (顺).
+
+    `WORKDAY` moves from every day that is not worked, weekends too: "the 5th, 15th and 25th".
+    """
 
     PAUSE = "pause"
     USUAL = "usual"
     MOVE = "move"
+    WORKDAY = "workday"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
     """An RFC 5545 rule and its policies; the occurrences are bookings.
 
-    `start` and `end` are those of the first date the rule is counted from; `made_until` is the last date for
-    which occurrences have been made.
+    `start` and `end` are those of the first date the rule is counted from; `last` is the last date that was
+    asked for, None for a series without end; `made_until` is the last date for which occurrences have been
+    made. `skipped` are dates of the rule that a person left out: no later edit brings them back.
     """
 
     id: int = 0
@@ -141,9 +163,54 @@ class Series:
     end: datetime
     holidays: HolidayPolicy = HolidayPolicy.PAUSE
     made_until: date
+    last: date | None = None
+    skipped: tuple[date, ...] = ()
     rev: int = 0
 
     @property
     def span(self) -> Span:
         """The span the rule is counted from."""
         return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A warning that a person has kept, and why: it no longer counts as open while it stays as it was.
+
+    `bookings` are the parties in order of id; `start` and `end` are those of the conflict; `by` kept it and
+    `decided_by` is the person with the right to, when the code asks for one.
+    """
+
+    id: int = 0
+    code: str
+    bookings: tuple[int, ...]
+    start: datetime
+    end: datetime
+    reason: str
+    by: str
+    decided_by: int | None = None
+    at: datetime
+    rev: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """What is asked for again and again, such as the meeting about a lift: a booking without its day."""
+
+    id: int = 0
+    name: Name
+    room_id: int | None = None
+    title: Name
+    minutes: int = 60
+    category: str = ""
+    priority: str = "P4"
+    booker_kind: BookerKind = BookerKind.RESIDENT
+    headcount: int = 0
+    audience: Audience = Audience.OPEN
+    public: bool = True
+    layout: str = ""
+    uses: tuple[str, ...] = ()
+    pools: tuple[PoolUse, ...] = ()
+    note: Name = UNNAMED
+    position: int = 0
+    rev: int = 0

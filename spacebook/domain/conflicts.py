@@ -23,11 +23,45 @@ LEVELS = {
     "R06": Level.BLOCK,  # closed: cleaning, repair, holiday
     "R07": Level.BLOCK,  # taken over by an authority
     "R08": Level.WARN,  # not enough of a pool
+    "R09": Level.BLOCK,  # a use that the room forbids, or a class that is not accepted
+    "R10": Level.WARN,  # loud beside quiet
+    "R11": Level.WARN,  # asked for too early or too late
+    "R12": Level.WARN,  # longer than the class may book
+    "R13": Level.WARN,  # more often than the class may book
+    "R14": Level.BLOCK,  # the booker is suspended
+    "R15": Level.BLOCK,  # minors without enough guardians
+    "R16": Level.BLOCK,  # undertaking or safety plan missing
+    "R17": Level.WARN,  # the same person in charge elsewhere at that time
+    "R18": Level.WARN,  # a series goes on as usual on a holiday on which the room is not open
+    "R19": Level.WARN,  # a higher class wants a room that is taken
+    "R20": Level.WARN,  # the same thing entered twice
+    "R21": Level.BLOCK,  # nobody there to open
 }
 """How bad each code is by default; the codes are part of the interface and never change."""
 
-BETWEEN = frozenset(("R01", "R02", "R03"))
+BETWEEN = frozenset(("R01", "R02", "R03", "R10", "R17", "R20"))
 """Codes between two bookings, found from both of them."""
+
+BY_HEAD = frozenset(("R05", "R09", "R11", "R12", "R13", "R14", "R16", "R18", "R21"))
+"""Codes that the head of a venue may override when they block; nobody may override the others."""
+
+APPROVAL = frozenset(("R15", "R16", "R21"))
+"""Codes that stop a booking from being confirmed but not from being asked for."""
+
+NEEDS_NO_REASON = frozenset(("R01", "R02", "R19"))
+"""Warnings that are kept by choosing: rivals among requests, and that somebody lower has the room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """What a person has seen and keeps: codes, why, and who decided (a head, where a code asks for one)."""
+
+    codes: frozenset[str] = frozenset()
+    reason: str = ""
+    decided_by: int | None = None
+
+
+SEEN_NOTHING = Keep()
 
 
 @dataclass(frozen=True, slots=True)

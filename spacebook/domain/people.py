@@ -11,7 +11,10 @@ from spacebook.domain.span import MinuteRange
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A member of staff. `reading` is the full pinyin and `initials` its first letters, for searching."""
+    """A member of staff. `reading` is the full pinyin and `initials` its first letters, for searching.
+
+    A `head` of a venue may decide what the desk may not.
+    """
 
     id: int = 0
     venue_id: int
@@ -23,6 +26,7 @@ class Person:
     partner_id: int | None = None
     mobile: str = ""
     competences: tuple[str, ...] = ()
+    head: bool = False
     active: bool = True
     position: int = 0
     rev: int = 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from spacebook.domain.hours import Hours
@@ -54,8 +54,9 @@ class Venue:
 class Room:
     """What can be booked. A room with `parts` is those rooms together and takes them all.
 
-    `limit` people by fire rules, 0 when unknown; `setup` and `clear` are minutes kept free before and after
-    each booking; `hours` narrow the venue's; `code` is what the door or a list calls it.
+    `limit` people by fire rules, `seated` at tables, `moving` in dance and exercise, each 0 when unknown;
+    `setup` and `clear` are minutes kept free before and after each booking; `hours` narrow the venue's;
+    `code` is what the door or a list calls it.
     """
 
     id: int = 0
@@ -65,6 +66,8 @@ class Room:
     floor: str = ""
     area_m2: int = 0
     limit: int = 0
+    seated: int = 0
+    moving: int = 0
     parts: tuple[int, ...] = ()
     setup: int = 0
     clear: int = 0
@@ -104,8 +107,9 @@ class ClosureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closure:
-    """A time when `rooms` of a venue (all of them when empty) cannot be used; `rule` repeats it.
+    """A time when `rooms` of a venue (all of them when empty) cannot be used.
 
+    `rule` repeats it, but not on the days in `skipped`.
     `rooms` may lie in other venues when `venue_id` is None, as in a takeover.
     """
 
@@ -117,7 +121,9 @@ class Closure:
     start: datetime
     end: datetime
     rule: str = ""
+    skipped: tuple[date, ...] = ()
     authority: Name = UNNAMED
+    contact: str = ""
     rev: int = 0
 
     @property

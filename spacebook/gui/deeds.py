@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from spacebook.domain.conflicts import Keep
 from spacebook.domain.errors import Refusal
 from spacebook.gui.widgets.banner import Banner
 from spacebook.gui.widgets.toast import Toast
@@ -35,7 +36,7 @@ class Deeds(QObject):
         def confirm() -> None:
             # Rivals and tight gaps have been read in the panel that the wish came from.
             keep = {conflict.code for conflict in self._desk.watch.of(booking_id)}
-            self._desk.bookings.confirm(booking_id, keep)
+            self._desk.bookings.confirm(booking_id, Keep(frozenset(keep), _("Kept at the desk")))
 
         self._do(confirm, _("Confirmed."))
 

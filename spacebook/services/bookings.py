@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from spacebook.domain import recurrence
 from spacebook.domain.bookings import LIVE, MOST_COUNTED, Booking, HolidayPolicy, Series, State
 from spacebook.domain.calendar import DayType
-from spacebook.domain.conflicts import Conflict, Level
+from spacebook.domain.conflicts import SEEN_NOTHING, Conflict, Keep
 from spacebook.domain.errors import Refusal
 from spacebook.domain.span import Span
 from spacebook.i18n import N_
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 MOST_DATES = 2000
 """More dates than this in one series are refused, not cut."""
-
-SEEN_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +82,21 @@ class Bookings:
         """
         return [conflict for conflict in found if booking.holds or conflict.code == "R04"]
 
-    def book(self, booking: Booking, keep: Collection[str] = SEEN_NOTHING) -> Booking:
+    def book(self, booking: Booking, keep: Keep = SEEN_NOTHING) -> Booking:
         """Write a new booking.
 
-        `keep` are codes of warnings that a person has seen and keeps. Raises `Refusal`: "no_title",
-        "conflicts" with the conflicts found when one blocks or a warning has not been seen, "unknown_room".
+        `keep` is what a person has seen and keeps, and why. Raises `Refusal`: "no_title", "unknown_room",
+        "conflicts" with those found when one blocks or a warning has not been seen, "reason_needed" and
+        "head_needed" as `Keeping.judge`.
         """
         self._read_over(booking)
         with self._change(N_("Book “{title}”"), booking) as change:
-            self._refuse_conflicts(booking, keep)
-            return change.add(booking)
+            kept = self._judged(booking, keep)
+            written = change.add(booking)
+            self._desk.keeping.note(change, kept, keep, written.id)
+            return written
 
-    def change(self, booking: Booking, keep: Collection[str] = SEEN_NOTHING) -> Booking:
+    def change(self, booking: Booking, keep: Keep = SEEN_NOTHING) -> Booking:
         """Write an edited booking over the one it was made from; raises like `book`, and "changed_since"."""
         return self._write(N_("Change “{title}”"), self._detached(booking), keep)
 
@@ -106,7 +107,7 @@ class Bookings:
         room_id: int | None = None,
         start: datetime | None = None,
         end: datetime | None = None,
-        keep: Collection[str] = SEEN_NOTHING,
+        keep: Keep = SEEN_NOTHING,
     ) -> Booking:
         """Another room, another time or both; without `end` the length stays. Raises like `book`."""
         return self._write(N_("Move “{title}”"), self.moved(booking_id, room_id, start, end), keep)
@@ -164,7 +165,7 @@ class Bookings:
         room_id: int | None = None,
         start: datetime | None = None,
         end: datetime | None = None,
-        keep: Collection[str] = SEEN_NOTHING,
+        keep: Keep = SEEN_NOTHING,
     ) -> list[Booking]:
         """Move a booking, or with it the later or all ones of its series; ids stay. Raises like `book`."""
         with self._change(N_("Move “{title}”"), self.get(booking_id)) as change:
@@ -172,8 +173,11 @@ class Bookings:
             refuse_self_overlap(moved)
             checked = self._desk.watch.check(moved, ignore=[one.id for one in moved])
             pairs = zip(moved, checked, strict=True)
-            self._judge([conflict for one, found in pairs for conflict in self.relevant(one, found)], keep)
-            return change.put_all(moved)
+            found = [conflict for one, each in pairs for conflict in self.relevant(one, each)]
+            kept = self._desk.keeping.judge(found, keep)
+            written = change.put_all(moved)
+            self._desk.keeping.note(change, kept, keep)
+            return written
 
     def cancel_in_scope(self, booking_id: int, scope: str) -> list[Booking]:
         """Cancel a booking, or with it the later or all ones of its series."""
@@ -183,7 +187,7 @@ class Bookings:
             chosen = self.in_scope(booking_id, scope)
             return change.put_all([replace(one, state=State.CANCELLED) for one in chosen])
 
-    def confirm(self, booking_id: int, keep: Collection[str] = SEEN_NOTHING) -> Booking:
+    def confirm(self, booking_id: int, keep: Keep = SEEN_NOTHING) -> Booking:
         """Give a requested booking its room; raises like `book`, rivals are warnings R01 and R02."""
         booking = replace(self._in(booking_id, State.REQUESTED), state=State.CONFIRMED)
         return self._write(N_("Confirm “{title}”"), booking, keep)
@@ -240,7 +244,7 @@ class Bookings:
         last: date,
         holidays: HolidayPolicy = HolidayPolicy.PAUSE,
         *,
-        keep: Collection[str] = SEEN_NOTHING,
+        keep: Keep = SEEN_NOTHING,
         skip: Collection[date] = (),
     ) -> list[Booking]:
         """Write a series; dates in `skip` are left out because a person said so, no other ones.
@@ -253,11 +257,24 @@ class Bookings:
             dates = [one for one in plan.dates if one.span.start.date() not in skip]
             if not dates:
                 raise Refusal("no_dates", paused=len(plan.paused))
-            self._judge([c for one in dates for c in self.relevant(one.booking, one.conflicts)], keep)
+            kept = [
+                self._desk.keeping.judge(self.relevant(one.booking, one.conflicts), keep) for one in dates
+            ]
             series = change.add(
-                Series(rule=rule, start=booking.start, end=booking.end, holidays=holidays, made_until=last)
+                Series(
+                    rule=rule,
+                    start=booking.start,
+                    end=booking.end,
+                    holidays=holidays,
+                    made_until=last,
+                    last=last,
+                    skipped=tuple(sorted(skip)),
+                )
             )
-            return change.add_all([replace(one.booking, series_id=series.id) for one in dates])
+            written = change.add_all([replace(one.booking, series_id=series.id) for one in dates])
+            for one, found in zip(written, kept, strict=True):
+                self._desk.keeping.note(change, found, keep, one.id)
+            return written
 
     def _in(self, booking_id: int, state: State) -> Booking:
         booking = self.get(booking_id)
@@ -268,11 +285,13 @@ class Bookings:
     def _detached(self, booking: Booking) -> Booking:
         return replace(booking, detached=True) if booking.series_id is not None else booking
 
-    def _write(self, label: str, booking: Booking, keep: Collection[str]) -> Booking:
+    def _write(self, label: str, booking: Booking, keep: Keep) -> Booking:
         self._read_over(booking)
         with self._change(label, booking) as change:
-            self._refuse_conflicts(booking, keep)
-            return change.put(booking)
+            kept = self._judged(booking, keep)
+            written = change.put(booking)
+            self._desk.keeping.note(change, kept, keep)
+            return written
 
     @contextmanager
     def _change(self, label: str, booking: Booking, reason: str = "") -> Iterator[Change]:
@@ -292,17 +311,8 @@ class Bookings:
         if booking.room_id not in self._desk.places.rooms:
             raise Refusal("unknown_room", room=booking.room_id)
 
-    def _refuse_conflicts(self, booking: Booking, keep: Collection[str]) -> None:
-        self._judge(self.relevant(booking, self.check(booking)), keep)
-
-    def _judge(self, found: list[Conflict], keep: Collection[str]) -> None:
-        if forbidding(found, keep):
-            raise Refusal("conflicts", conflicts=found)
-
-
-def forbidding(found: Iterable[Conflict], keep: Collection[str]) -> list[Conflict]:
-    """Those of the conflicts that stop a write: what blocks, and warnings that nobody has kept."""
-    return [c for c in found if c.level is Level.BLOCK or c.code not in keep]
+    def _judged(self, booking: Booking, keep: Keep) -> list[Conflict]:
+        return self._desk.keeping.judge(self.relevant(booking, self.check(booking)), keep)
 
 
 def _refuse_crowding(planned: list[tuple[Booking, date | None]]) -> None:

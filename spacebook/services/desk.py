@@ -19,6 +19,7 @@ from spacebook.domain.places import Area, Category, Closure, Pool, Room, Venue
 from spacebook.i18n import _, ngettext
 from spacebook.services.agenda import Agenda
 from spacebook.services.bookings import Bookings
+from spacebook.services.keeping import Keeping
 from spacebook.services.search import Search
 from spacebook.services.takeovers import Takeovers
 from spacebook.services.watch import Watch
@@ -69,6 +70,7 @@ class Desk:
         self._version = self._caught_up = store.data_version()
         store.on_change(self._forget)
         self.watch = Watch(self)
+        self.keeping = Keeping(self)
         self.bookings = Bookings(self)
         self.agenda = Agenda(self)
         self.search = Search(self)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
+from spacebook.domain.people import Person
 from spacebook.domain.places import Pool, Room, Venue
 from spacebook.i18n import language
 
@@ -41,6 +42,14 @@ def find_room(desk: Desk, called: str, venue: Venue | None = None) -> Room:
     venues = desk.places.venues
     found = [f"{venues[room.venue_id].name.text(language())}/{room.name.text(language())}" for room in rooms]
     raise Refusal("ambiguous_room", room=called, found=found)
+
+
+def find_person(desk: Desk, called: str) -> Person:
+    """The member of staff with this name in any language; raises `Refusal("unknown_person")`."""
+    for person in desk.people.values():
+        if _is_called(called, "", person.name):
+            return person
+    raise Refusal("unknown_person", person=called)
 
 
 def find_pool(desk: Desk, called: str) -> Pool:

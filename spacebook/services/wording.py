@@ -49,6 +49,7 @@ HOLIDAYS = {
     HolidayPolicy.PAUSE: N_("Pause on holidays"),
     HolidayPolicy.USUAL: N_("As usual on holidays"),
     HolidayPolicy.MOVE: N_("Move to the next working day"),
+    HolidayPolicy.WORKDAY: N_("Move whenever it is not a working day"),
 }
 ROLES = {
     Role.LEADER: N_("Leader"),
@@ -256,6 +257,7 @@ REFUSALS = {
     "unknown_venue": N_("There is no venue “{venue}” here; look at its name or code again."),
     "unknown_pool": N_("There is no equipment with number {pool} here."),
     "unknown_equipment": N_("There is no equipment “{equipment}” here; look at its name again."),
+    "unknown_person": N_("There is nobody called “{person}” among the staff; look at the name again."),
     "nothing_to_move": N_("Say where or when to move it: a room, a start or an end."),
     "no_clock": N_("“{text}” has a day but no time; write 2026-09-17T10:00."),
     "period_order": N_("The first day {first} is after the last day {last}."),
@@ -266,6 +268,8 @@ REFUSALS = {
     "bad_headcount": N_("A number of people cannot be {headcount}."),
     "bad_quantity": N_("“{quantity}” is not a number of pieces; write 1 or more."),
     "bad_choice": N_("“{text}” is not possible for {field}; choose one of {choices}."),
+    "reason_needed": N_("Say why it is kept: the reason stays with the booking."),
+    "head_needed": N_("Only the head of the venue may decide this: name who did, and why."),
     "gone": N_("It is not there, or somebody has removed it. Look at the list again."),
     "changed_since": N_("Somebody has changed it meanwhile. Look at it again, then repeat your change."),
     "not_the_last": N_("Something else has been done since. Ctrl+Z takes that back first."),

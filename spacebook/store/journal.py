@@ -87,9 +87,10 @@ def _key(edit: Edit) -> tuple[str, int]:
 
 
 def _unchanged(change: Change, edit: Edit) -> dict[str, Any] | None:
-    now = change.find_row(BY_NAME[edit.kind], edit.row_id)
+    kind = BY_NAME[edit.kind]
+    now = change.find_row(kind, edit.row_id)
     left = None if edit.after is None else {**(edit.before or {}), **edit.after}
-    if _content(now) != _content(left):
+    if _content(now, left) != _content(left, left):
         raise Refusal("changed_since", what=edit.kind, id=edit.row_id)
     return now
 
@@ -103,7 +104,8 @@ def _reverse_one(
         change.delete(kind, edit.row_id)
         change.edits.append((kind.name, edit.row_id, now, None))
     else:
-        again = dict(edit.before)
+        # An image of an older schema does not know the columns that have come since.
+        again = {**kind.defaults, **(now or {}), **edit.before}
         again["rev"] = (now["rev"] if now is not None else again["rev"]) + 1
         row = [again[column] for column in kind.columns]
         _refuse_occupied(change, kind, again)
@@ -130,8 +132,11 @@ def _refuse_occupied(change: Change, kind: Kind[Any], row: dict[str, Any]) -> No
             raise Refusal("occupied_by", booking=row["id"], other=other, title=Name.unpacked(title))
 
 
-def _content(row: dict[str, Any] | None) -> dict[str, Any] | None:
-    return None if row is None else {column: item for column, item in row.items() if column != "rev"}
+def _content(row: dict[str, Any] | None, told: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The columns of a row that an image tells of, without the count of writes."""
+    if row is None or told is None:
+        return row
+    return {column: item for column, item in row.items() if column in told and column != "rev"}
 
 
 def _step(row: Sequence[Any]) -> Step:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -10,12 +10,14 @@ from operator import attrgetter
 from types import UnionType
 from typing import Any, Generic, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
-from spacebook.domain.bookings import Booking, PoolUse, Series
+from spacebook.domain.bookers import Booker
+from spacebook.domain.bookings import Booking, Kept, PoolUse, Series, Template
 from spacebook.domain.calendar import CalendarDay
 from spacebook.domain.hours import Hours
 from spacebook.domain.names import Name
 from spacebook.domain.people import Absence, Desk, Duty, Person, ShiftType
 from spacebook.domain.places import Area, Category, Closure, Pool, Room, Venue
+from spacebook.domain.rules import RuleLine
 from spacebook.domain.span import from_minutes, to_minutes
 from spacebook.store import tables
 
@@ -68,6 +70,16 @@ class Kind(Generic[T]):
         return ", ".join(f'"{column}"' for column in self.columns)
 
     @cached_property
+    def defaults(self) -> Mapping[str, Any]:
+        """Columns that have a default, as they are kept: what an image of an older schema does not tell."""
+        known = {field.name: field for field in fields(self.cls)}  # type: ignore[arg-type]
+        return {
+            column: known[column].default if code is None else code(known[column].default)
+            for column, code in zip(self.columns, self.packers, strict=True)
+            if known[column].default is not MISSING
+        }
+
+    @cached_property
     def _read(self) -> Callable[[Any], tuple[Any, ...]]:
         return attrgetter(*self.columns)
 
@@ -113,6 +125,8 @@ def _tuple_of(element: Any) -> Coder:
         make: Coder = Name.unpacked
     elif element is PoolUse:
         make = _pool_use
+    elif element is date:
+        make = date.fromisoformat
     elif get_origin(element) is tuple:
         make = tuple
     else:
@@ -133,6 +147,8 @@ def _plain(item: Any) -> Any:
         return item.packed()
     if isinstance(item, PoolUse):
         return [item.pool_id, item.quantity]
+    if isinstance(item, date):
+        return item.isoformat()
     return item
 
 
@@ -166,8 +182,12 @@ KINDS: Mapping[type[Any], Kind[Any]] = {
         _described(Desk, tables.DeskRow),
         _described(ShiftType, tables.ShiftRow),
         _described(Duty, tables.DutyRow),
+        _described(Booker, tables.BookerRow),
+        _described(RuleLine, tables.RuleRow),
         _described(Series, tables.SeriesRow),
         _described(Booking, tables.BookingRow),
+        _described(Kept, tables.KeptRow),
+        _described(Template, tables.TemplateRow),
     )
 }
 

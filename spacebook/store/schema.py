@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from spacebook.domain.errors import Refusal
-from spacebook.store import schema_1
+from spacebook.store import schema_1, schema_2
 
 APPLICATION_ID = 0x53504243
 """Says in the file's header that it is ours ("SPBC")."""
 
-STEPS: Sequence[Sequence[str]] = (schema_1.STATEMENTS,)
+STEPS: Sequence[Sequence[str]] = (schema_1.STATEMENTS, schema_2.STATEMENTS)
 """What brings the schema from version n to n + 1."""
 
 NEWEST = len(STEPS)

@@ -49,6 +49,8 @@ class RoomRow(Row):
     floor = CharField()
     area_m2 = IntegerField()
     limit = IntegerField()
+    seated = IntegerField()
+    moving = IntegerField()
     parts = TextField()
     setup = IntegerField()
     clear = IntegerField()
@@ -87,7 +89,9 @@ class ClosureRow(Row):
     start = IntegerField()
     end = IntegerField()
     rule = TextField()
+    skipped = TextField()
     authority = TextField()
+    contact = TextField()
 
     class Meta:
         table_name = "closure"
@@ -127,6 +131,7 @@ class PersonRow(Row):
     partner_id = IntegerField(null=True)
     mobile = CharField()
     competences = TextField()
+    head = IntegerField()
     active = IntegerField()
     position = IntegerField()
 
@@ -193,6 +198,8 @@ class SeriesRow(Row):
     end = IntegerField()
     holidays = CharField()
     made_until = CharField()
+    last = CharField(null=True)
+    skipped = TextField()
 
     class Meta:
         table_name = "series"
@@ -221,6 +228,15 @@ class BookingRow(Row):
     layout = CharField()
     project = TextField()
     undertaking = TextField()
+    safety_plan = TextField()
+    guardians = IntegerField()
+    uses = TextField()
+    booker_id = IntegerField(null=True)
+    reason = TextField()
+    asked = IntegerField(null=True)
+    arrived = IntegerField(null=True)
+    left = IntegerField(null=True)
+    displaced_by = IntegerField(null=True)
     liaison_id = IntegerField(null=True)
     keyholder_id = IntegerField(null=True)
     pools = TextField()
@@ -231,3 +247,79 @@ class BookingRow(Row):
 
     class Meta:
         table_name = "booking"
+
+
+class BookerRow(Row):
+    """The register of those who book."""
+
+    name = TextField()
+    kind = CharField()
+    reading = TextField()
+    initials = CharField()
+    contact = TextField()
+    phone = CharField()
+    members = IntegerField()
+    consent = CharField(null=True)
+    undertaking = TextField()
+    undertaking_until = CharField(null=True)
+    paused_from = CharField(null=True)
+    paused_until = CharField(null=True)
+    pause_reason = TextField()
+    note = TextField()
+    active = IntegerField()
+
+    class Meta:
+        table_name = "booker"
+
+
+class RuleRow(Row):
+    """Lines of the rule table that an area has written itself."""
+
+    venue_id = IntegerField(null=True)
+    booker_kind = CharField(null=True)
+    term = CharField()
+    value = IntegerField()
+    level = CharField()
+    since = CharField()
+
+    class Meta:
+        table_name = "rule_line"
+
+
+class KeptRow(Row):
+    """Warnings that somebody has kept, and why."""
+
+    code = CharField()
+    bookings = TextField()
+    start = IntegerField()
+    end = IntegerField()
+    reason = TextField()
+    by = TextField()
+    decided_by = IntegerField(null=True)
+    at = IntegerField()
+
+    class Meta:
+        table_name = "kept"
+
+
+class TemplateRow(Row):
+    """Bookings without their day."""
+
+    name = TextField()
+    room_id = IntegerField(null=True)
+    title = TextField()
+    minutes = IntegerField()
+    category = CharField()
+    priority = CharField()
+    booker_kind = CharField()
+    headcount = IntegerField()
+    audience = CharField()
+    public = IntegerField()
+    layout = CharField()
+    uses = TextField()
+    pools = TextField()
+    note = TextField()
+    position = IntegerField()
+
+    class Meta:
+        table_name = "template"

@@ -116,8 +116,9 @@ def test_a_conflict_as_json(sample: Sample) -> None:
 def test_a_warning_is_kept_by_hand(sample: Sample) -> None:
     close = book_with(room="N1-201", start="2026-09-14T17:05", end="2026-09-14T18:00")
     assert sample("book", *close).code == 3
-    assert sample("book", *close, "--keep").code == 0
-    assert sample("book", *close, "--keep").code == 3
+    assert sample("book", *close, "--keep").code == 2
+    assert sample("book", *close, "--keep", "--reason", "the choir helps to clear").code == 0
+    assert sample("book", *close, "--keep", "--reason", "again").code == 3
 
 
 def test_a_trial_writes_nothing(sample: Sample, area: Path) -> None:
@@ -167,7 +168,7 @@ def test_a_trial_judges_as_the_real_thing(sample: Sample) -> None:
     assert sample("book", *request, *weekly, "--dry-run").code == sample("book", *request, *weekly).code == 0
     close = book_with(room="N1-201", start="2026-09-14T17:05", end="2026-09-14T18:00")
     assert sample("book", *close, "--dry-run").code == 3
-    assert sample("book", *close, "--dry-run", "--keep").code == 0
+    assert sample("book", *close, "--dry-run", "--keep", "--reason", "agreed").code == 0
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from spacebook.domain.bookings import Booking, State
 from spacebook.domain.calendar import DayType
+from spacebook.domain.conflicts import Keep
 from spacebook.domain.hours import Hours
 from spacebook.domain.names import Name
 from spacebook.domain.people import Desk as Station
@@ -89,7 +90,7 @@ class SmallArea:
             category=category,
             state=state,
         )
-        return self.desk.bookings.book(booking, keep={"R03"}).id
+        return self.desk.bookings.book(booking, keep=Keep(frozenset({"R03"}), "agreed")).id
 
     def times(self, booking_id: int) -> tuple[int, datetime, datetime]:
         """Room, start and end as they stand in the database."""

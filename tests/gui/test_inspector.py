@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from spacebook import i18n
 from spacebook.domain.bookings import Booking, HolidayPolicy, State
+from spacebook.domain.conflicts import Keep
 from spacebook.domain.names import Name
 from spacebook.gui import theme
 from spacebook.gui.inspector import Inspector
@@ -168,7 +169,7 @@ def test_a_combined_room_says_what_goes_with_it(area: SmallArea, panel: Inspecto
 def test_the_history_is_short_until_all_is_asked_for(area: SmallArea, panel: Inspector) -> None:
     for people in range(1, 6):
         booking = area.desk.bookings.get(area.choir)
-        area.desk.bookings.change(replace(booking, headcount=people), keep={"R03"})
+        area.desk.bookings.change(replace(booking, headcount=people), keep=Keep(frozenset({"R03"}), "agreed"))
     panel.show_booking(area.choir)
     assert words(panel).count("Change “") == 3
     buttons(panel)["Show all 6"].click()

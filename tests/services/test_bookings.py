@@ -12,7 +12,7 @@ from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
 from spacebook.domain.places import Closure, ClosureKind, Pool, Room
 from spacebook.services.desk import Desk
-from tests.house import MONDAY, NOW, a_booking, a_house, a_room, at, build, codes, span
+from tests.house import MONDAY, NOW, a_booking, a_house, a_room, at, build, codes, seen, span
 
 WEEKLY = "FREQ=WEEKLY"
 FEAST = date(2026, 9, 25)
@@ -84,7 +84,7 @@ def test_a_clash_is_never_written(house: Desk) -> None:
 
 def test_no_keeping_lets_a_blocking_conflict_through(house: Desk) -> None:
     house.bookings.book(a_booking("mon 9-11"))
-    everything = {f"R{n:02}" for n in range(1, 20)}
+    everything = seen(*(f"R{n:02}" for n in range(1, 20)))
     assert refused(house.bookings.book, a_booking("mon 10-12"), everything).kind == "conflicts"
     assert refused(house.bookings.book, a_booking("tue 9-10", headcount=21), everything).kind == "conflicts"
 
@@ -93,8 +93,8 @@ def test_a_warning_must_have_been_seen(house: Desk) -> None:
     house.bookings.book(a_booking("mon 9-10"))
     close = a_booking("mon 10:05-11")
     assert codes(refused(house.bookings.book, close).facts["conflicts"]) == ["R03"]
-    assert refused(house.bookings.book, close, {"R08"}).kind == "conflicts"
-    assert house.bookings.book(close, {"R03"}).id
+    assert refused(house.bookings.book, close, seen("R08")).kind == "conflicts"
+    assert house.bookings.book(close, seen("R03")).id
 
 
 def test_a_cancelled_booking_gives_its_room_back(house: Desk) -> None:
@@ -227,8 +227,8 @@ def test_of_two_rivals_one_is_granted(house: Desk, other: Desk) -> None:
     assert [(c.level.value, c.bookings) for c in warned.facts["conflicts"]] == [
         ("warn", (first.id, second.id))
     ]
-    assert house.bookings.confirm(first.id, {"R01"}).holds
-    no = refused(other.bookings.confirm, second.id, {"R01"})
+    assert house.bookings.confirm(first.id, seen("R01")).holds
+    no = refused(other.bookings.confirm, second.id, seen("R01"))
     assert [(c.level.value, c.bookings) for c in no.facts["conflicts"]] == [("block", (second.id, first.id))]
     assert other.bookings.get(second.id).state is State.REQUESTED
 
@@ -417,4 +417,4 @@ def test_pools_are_checked_when_a_booking_is_confirmed(house: Desk) -> None:
     house.bookings.book(a_booking(room=1, pools=uses))
     request = house.bookings.book(a_booking(room=2, pools=uses, state=State.REQUESTED))
     assert codes(refused(house.bookings.confirm, request.id).facts["conflicts"]) == ["R08"]
-    assert house.bookings.confirm(request.id, {"R08"}).holds
+    assert house.bookings.confirm(request.id, seen("R08")).holds

@@ -8,12 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spacebook.domain.bookings import Audience, BookerKind, Booking, HolidayPolicy, PoolUse, Series, State
+from spacebook.domain.bookers import Booker
+from spacebook.domain.bookings import (
+    Audience,
+    BookerKind,
+    Booking,
+    HolidayPolicy,
+    Kept,
+    PoolUse,
+    Series,
+    State,
+    Template,
+)
 from spacebook.domain.calendar import CalendarDay, DayType
+from spacebook.domain.conflicts import Level
 from spacebook.domain.hours import Hours
 from spacebook.domain.names import Name
 from spacebook.domain.people import Absence, AbsenceKind, Desk, Duty, Person, Role, ShiftType
 from spacebook.domain.places import Area, Category, Closure, ClosureKind, Pool, Room, Venue, VenueKind
+from spacebook.domain.rules import RuleLine, Term
 from spacebook.store.kinds import BY_NAME, KINDS, Kind, kind_of
 from spacebook.store.store import Store
 from tests.house import a_booking
@@ -45,11 +58,23 @@ VALUES: list[Any] = [
               day_types=(DayType.WORKDAY, DayType.MAKEUP), position=1),
     Duty(desk_id=1, date=DAY, shift_id=1, person_id=1),
     Series(rule="FREQ=WEEKLY", start=START, end=END, holidays=HolidayPolicy.MOVE, made_until=DAY),
+    Booker(name=NAME, kind=BookerKind.TEAM, reading="shan", initials="s", contact="李", phone="1", members=9,
+           consent=DAY, undertaking="u", undertaking_until=DAY, paused_from=DAY, paused_until=DAY,
+           pause_reason="x", note="y", active=False),
     Booking(room_id=1, start=START, end=END, title=NAME, state=State.CHECKED_IN, category="W", priority="P1",
             headcount=9, over_60=3, minors=2, booker=NAME, booker_kind=BookerKind.COMPANY, contact="李",
             phone="1", public=False, audience=Audience.INTERNAL, inner_title="x", layout="U", project="p",
             undertaking="u", liaison_id=1, keyholder_id=1, pools=(PoolUse(1, 2),), note=NAME, series_id=1,
-            original=START, detached=True),
+            original=START, detached=True, safety_plan="2026-3", guardians=2, uses=("loud",), booker_id=1,
+            reason="rain", asked=START, arrived=START, left=END, displaced_by=1),
+    RuleLine(venue_id=1, booker_kind=BookerKind.TEAM, term=Term.PER_WEEK, value=2, level=Level.BLOCK,
+             since=DAY),
+    RuleLine(term=Term.PER_MONTH, value=-1, since=DAY),
+    Kept(code="R03", bookings=(1, 2), start=START, end=END, reason="x", by="Mei", decided_by=1, at=START),
+    Template(name=NAME, room_id=1, title=NAME, minutes=90, category="W", priority="P3", headcount=3,
+             booker_kind=BookerKind.TEAM, audience=Audience.INVITED, public=False, layout="U", uses=("food",),
+             pools=(PoolUse(1, 2),), note=NAME, position=2),
+    Series(rule="FREQ=WEEKLY", start=START, end=END, made_until=DAY, last=DAY, skipped=(DAY,)),
 ]  # fmt: skip
 
 

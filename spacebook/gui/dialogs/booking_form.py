@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from spacebook import dates, i18n
 from spacebook.domain.bookings import Booking
-from spacebook.domain.conflicts import Conflict, Level, blocking
+from spacebook.domain.conflicts import Conflict, Keep, Level, blocking
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import UNNAMED
 from spacebook.gui.dialogs import findings
@@ -302,15 +302,16 @@ class BookingForm(FormFrame):
         return self.repeat.plan(booking) if self._repeats() else self._desk.bookings.check(booking)
 
     def _write(self, booking: Booking, seen: frozenset[str]) -> Booking:
+        kept = Keep(seen, _("Kept at the desk"))
         if self._base is not None:
-            return self._desk.bookings.change(booking, keep=seen)
+            return self._desk.bookings.change(booking, keep=kept)
         if not self._repeats():
-            return self._desk.bookings.book(booking, keep=seen)
+            return self._desk.bookings.book(booking, keep=kept)
         last = self.repeat.last()
         assert last is not None
         skipped = self.repeat.skipped()
         made = self._desk.bookings.repeat(
-            booking, self.repeat.rule_text(), last, self.repeat.policy(), keep=seen, skip=skipped
+            booking, self.repeat.rule_text(), last, self.repeat.policy(), keep=kept, skip=skipped
         )
         return made[0]
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QMou
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from spacebook.domain.boards import Block, Board
+from spacebook.domain.conflicts import Keep
 from spacebook.domain.errors import Refusal
 from spacebook.gui.grids import blocks, overlay, speech, words
 from spacebook.gui.grids.cursor import Cursor
@@ -17,6 +18,7 @@ from spacebook.gui.grids.dragging import Dragging, Drop
 from spacebook.gui.grids.gestures import Spot
 from spacebook.gui.grids.plan import Plan
 from spacebook.gui.widgets.literal import tip
+from spacebook.i18n import _
 from spacebook.services import wording
 
 if TYPE_CHECKING:
@@ -306,7 +308,7 @@ class BookingGrid(Plan):
             room_id=booking.room_id,
             start=booking.start,
             end=booking.end,
-            keep=drop.verdict.codes,
+            keep=Keep(drop.verdict.codes, _("Kept at the desk")),
         )
 
     def _tell(self, booking_id: int, text: str) -> None:
