@@ -66,11 +66,11 @@ def _book_series(desk: Desk, options: argparse.Namespace, booking: Booking) -> i
     last = booking.start.date() + AHEAD
     holidays = HolidayPolicy(options.holidays)
     if options.dry_run:
-        plan = desk.bookings.plan(booking, options.rrule, last, holidays)
+        plan = desk.series.plan(booking, options.rrule, last, holidays)
         found = [c for one in plan.dates for c in desk.bookings.relevant(one.booking, one.conflicts)]
         return _tried(desk, options, found)
-    plan = desk.bookings.plan(booking, options.rrule, last, holidays)
-    booked = desk.bookings.repeat(booking, options.rrule, last, holidays, keep=_keep(desk, options))
+    plan = desk.series.plan(booking, options.rrule, last, holidays)
+    booked = desk.series.repeat(booking, options.rrule, last, holidays, keep=_keep(desk, options))
     moved = {one.span.start.date(): one.moved_from for one in plan.dates if one.moved_from is not None}
     plain = {
         "series": booked[0].series_id,
@@ -101,11 +101,11 @@ def move(desk: Desk, options: argparse.Namespace) -> int:
     if room_id is None and start is None and end is None:
         raise Refusal("nothing_to_move")
     if options.dry_run:
-        moved = desk.bookings.moved_in_scope(options.id, options.scope, room_id, start, end)
+        moved = desk.series.moved(options.id, options.scope, room_id, start, end)
         checked = desk.watch.check(moved, ignore=[one.id for one in moved])
         pairs = zip(moved, checked, strict=True)
         return _tried(desk, options, [c for one, found in pairs for c in desk.bookings.relevant(one, found)])
-    moved = desk.bookings.move_in_scope(
+    moved = desk.series.move(
         options.id, options.scope, room_id=room_id, start=start, end=end, keep=_keep(desk, options)
     )
     return _shown(desk, options, moved)
@@ -114,7 +114,7 @@ def move(desk: Desk, options: argparse.Namespace) -> int:
 @with_desk
 def cancel(desk: Desk, options: argparse.Namespace) -> int:
     """Cancel a booking, or the rest or the whole of its series."""
-    return _shown(desk, options, desk.bookings.cancel_in_scope(options.id, options.scope))
+    return _shown(desk, options, desk.series.cancel(options.id, options.scope))
 
 
 @with_desk

@@ -21,6 +21,7 @@ from spacebook.services.agenda import Agenda
 from spacebook.services.bookings import Bookings
 from spacebook.services.keeping import Keeping
 from spacebook.services.search import Search
+from spacebook.services.series import Repeating
 from spacebook.services.takeovers import Takeovers
 from spacebook.services.watch import Watch
 from spacebook.store import occupancy
@@ -72,6 +73,7 @@ class Desk:
         self.watch = Watch(self)
         self.keeping = Keeping(self)
         self.bookings = Bookings(self)
+        self.series = Repeating(self)
         self.agenda = Agenda(self)
         self.search = Search(self)
         self.takeovers = Takeovers(self)

@@ -17,9 +17,9 @@ from spacebook.domain.places import Room, Venue
 from spacebook.domain.span import Span, midnight, to_minutes
 from spacebook.formats import table_csv
 from spacebook.i18n import N_
-from spacebook.services.bookings import refuse_self_overlap
 from spacebook.services.columns import Line, columns_of, understood
 from spacebook.services.naming import find_room, find_venue
+from spacebook.services.series_plan import refuse_self_overlap
 from spacebook.store.change import Change
 from spacebook.store.kinds import kind_of
 

@@ -239,7 +239,7 @@ class Sample:
             note=_name(entry["remark"]),
         )
         holidays = HolidayPolicy(entry["holidays"])
-        plan = self._desk.bookings.plan(pattern, entry["rule"], last, holidays)
+        plan = self._desk.series.plan(pattern, entry["rule"], last, holidays)
         series = self._change.add(
             Series(
                 rule=entry["rule"],

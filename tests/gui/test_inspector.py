@@ -154,7 +154,7 @@ def test_a_series_says_its_rule_and_how_much_is_touched(area: SmallArea, panel: 
     first = Booking(
         room_id=area.rooms["art"], start=at("18:00"), end=at("19:00"), title=Name("书法", en="Calligraphy")
     )
-    made = area.desk.bookings.repeat(first, "FREQ=WEEKLY;BYDAY=WE", date(2026, 9, 30), HolidayPolicy.PAUSE)
+    made = area.desk.series.repeat(first, "FREQ=WEEKLY;BYDAY=WE", date(2026, 9, 30), HolidayPolicy.PAUSE)
     panel.show_booking(made[0].id)
     shown = words(panel)
     assert "Every Wednesday until 30 September 2026" in shown

@@ -199,9 +199,9 @@ def test_a_request_may_stand_beside_a_confirmed_booking_but_takes_nothing(house:
 def test_requests_of_a_series_may_stand_beside_confirmed_bookings_too(house: Desk) -> None:
     house.bookings.book(a_booking("2026-09-21 9-10"))
     wanted = a_booking("mon 9-10", title="Chess", state=State.REQUESTED)
-    made = house.bookings.repeat(wanted, WEEKLY, date(2026, 9, 28))
+    made = house.series.repeat(wanted, WEEKLY, date(2026, 9, 28))
     assert dates(made) == ["09-14", "09-21", "09-28"]
-    moved = house.bookings.move_in_scope(made[0].id, "this", start=at("2026-09-21", "9:30"))
+    moved = house.series.move(made[0].id, "this", start=at("2026-09-21", "9:30"))
     assert {one.state for one in moved} == {State.REQUESTED}
 
 
@@ -210,7 +210,7 @@ def test_what_is_over_is_not_moved(house: Desk) -> None:
     house.bookings.cancel(booked.id)
     for work in (
         house.bookings.move,
-        lambda number, start: house.bookings.move_in_scope(number, "this", start=start),
+        lambda number, start: house.series.move(number, "this", start=start),
     ):
         assert refused(work, booked.id, start=at("tue", "9")).kind == "wrong_state"
 
@@ -248,13 +248,13 @@ def test_a_series_pauses_goes_on_or_moves_on_holidays(house: Desk) -> None:
     last = date(2026, 10, 2)
 
     def planned(holidays: HolidayPolicy) -> tuple[list[str], list[date]]:
-        plan = house.bookings.plan(friday, WEEKLY, last, holidays)
+        plan = house.series.plan(friday, WEEKLY, last, holidays)
         return [f"{one.span.start:%m-%d}" for one in plan.dates], list(plan.paused)
 
     assert planned(HolidayPolicy.PAUSE) == (["09-18", "10-02"], [FEAST])
     assert planned(HolidayPolicy.USUAL) == (["09-18", "09-25", "10-02"], [])
     assert planned(HolidayPolicy.MOVE) == (["09-18", "09-28", "10-02"], [])
-    plan = house.bookings.plan(friday, WEEKLY, last, HolidayPolicy.MOVE)
+    plan = house.series.plan(friday, WEEKLY, last, HolidayPolicy.MOVE)
     assert [one.moved_from for one in plan.dates] == [None, FEAST, None]
     assert plan.dates[1].booking.original == at("2026-09-25", "9")
     assert all_of(house) == []
@@ -262,13 +262,13 @@ def test_a_series_pauses_goes_on_or_moves_on_holidays(house: Desk) -> None:
 
 def test_a_holiday_is_not_moved_onto_another_date_of_the_series(house: Desk) -> None:
     daily = a_booking("mon 9-10")
-    no = refused(house.bookings.plan, daily, "FREQ=DAILY", date(2026, 9, 30), HolidayPolicy.MOVE)
+    no = refused(house.series.plan, daily, "FREQ=DAILY", date(2026, 9, 30), HolidayPolicy.MOVE)
     assert no.kind == "moved_onto_another"
     assert no.facts["holiday"] == FEAST
 
 
 def test_a_series_is_one_step(house: Desk) -> None:
-    made = house.bookings.repeat(a_booking("mon 9-10"), WEEKLY, date(2026, 10, 5))
+    made = house.series.repeat(a_booking("mon 9-10"), WEEKLY, date(2026, 10, 5))
     assert dates(made) == ["09-14", "09-21", "09-28", "10-05"]
     assert len({one.series_id for one in made}) == 1
     assert [one.original for one in made] == [one.start for one in made]
@@ -281,9 +281,9 @@ def test_a_series_is_one_step(house: Desk) -> None:
 
 def test_a_series_with_a_clash_is_not_written_at_all(house: Desk) -> None:
     taken = house.bookings.book(a_booking("2026-09-21 9-10", title="Chess"))
-    plan = house.bookings.plan(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28), HolidayPolicy.PAUSE)
+    plan = house.series.plan(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28), HolidayPolicy.PAUSE)
     assert [codes(one.conflicts) for one in plan.dates] == [[], ["R01"], []]
-    no = refused(house.bookings.repeat, a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28))
+    no = refused(house.series.repeat, a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28))
     assert [c.bookings[1] for c in no.facts["conflicts"]] == [taken.id]
     assert all_of(house) == [taken]
 
@@ -291,11 +291,11 @@ def test_a_series_with_a_clash_is_not_written_at_all(house: Desk) -> None:
 def test_dates_are_skipped_only_when_a_person_says_so(house: Desk) -> None:
     taken = house.bookings.book(a_booking("2026-09-21 9-10", title="Chess"))
     weekly, last = a_booking("mon 9-10"), date(2026, 9, 28)
-    made = house.bookings.repeat(weekly, WEEKLY, last, skip={date(2026, 9, 21)})
+    made = house.series.repeat(weekly, WEEKLY, last, skip={date(2026, 9, 21)})
     assert dates(made) == ["09-14", "09-28"]
     assert house.bookings.get(taken.id) == taken
     all_days = {one.date() for one in (weekly.start, at("2026-09-28", "9"), at("2026-09-21", "9"))}
-    assert refused(house.bookings.repeat, weekly, WEEKLY, last, skip=all_days).kind == "no_dates"
+    assert refused(house.series.repeat, weekly, WEEKLY, last, skip=all_days).kind == "no_dates"
 
 
 @pytest.mark.parametrize(
@@ -307,27 +307,27 @@ def test_dates_are_skipped_only_when_a_person_says_so(house: Desk) -> None:
     ],
 )
 def test_a_series_that_makes_no_sense(house: Desk, when: str, rule: str, last: date, kind: str) -> None:
-    assert refused(house.bookings.repeat, a_booking(when), rule, last).kind == kind
+    assert refused(house.series.repeat, a_booking(when), rule, last).kind == kind
     assert all_of(house) == []
 
 
 def test_one_date_may_not_reach_into_the_next(house: Desk) -> None:
     long = replace(a_booking(), end=at("wed", "9:30"))
-    no = refused(house.bookings.repeat, long, "FREQ=DAILY;COUNT=2", date(2026, 10, 1))
+    no = refused(house.series.repeat, long, "FREQ=DAILY;COUNT=2", date(2026, 10, 1))
     assert no.kind == "longer_than_step"
 
 
 def test_a_series_with_an_exception_still_tells_its_other_clashes(house: Desk) -> None:
-    made = house.bookings.repeat(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28))
+    made = house.series.repeat(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28))
     house.bookings.cancel(made[1].id)
-    plan = house.bookings.plan(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28), HolidayPolicy.PAUSE)
+    plan = house.series.plan(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28), HolidayPolicy.PAUSE)
     assert [codes(one.conflicts) for one in plan.dates] == [["R01"], [], ["R01"]]
 
 
 def test_two_series_that_share_only_an_excepted_date_are_free(house: Desk) -> None:
-    made = house.bookings.repeat(a_booking("mon 9-10"), "FREQ=WEEKLY;INTERVAL=2", date(2026, 9, 28))
+    made = house.series.repeat(a_booking("mon 9-10"), "FREQ=WEEKLY;INTERVAL=2", date(2026, 9, 28))
     house.bookings.cancel(made[1].id)
-    other_weeks = house.bookings.repeat(a_booking("2026-09-21 9-10"), WEEKLY, date(2026, 9, 28))
+    other_weeks = house.series.repeat(a_booking("2026-09-21 9-10"), WEEKLY, date(2026, 9, 28))
     assert dates(other_weeks) == ["09-21", "09-28"]
     assert house.watch.standing(MONDAY) == []
 
@@ -341,8 +341,8 @@ def test_two_series_that_share_only_an_excepted_date_are_free(house: Desk) -> No
     ],
 )
 def test_moving_in_a_scope_keeps_ids_and_distance(house: Desk, scope: str, moved: list[str]) -> None:
-    made = house.bookings.repeat(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28))
-    house.bookings.move_in_scope(made[1].id, scope, start=at("2026-09-21", "10"))
+    made = house.series.repeat(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28))
+    house.series.move(made[1].id, scope, start=at("2026-09-21", "10"))
     now = house.bookings.of_series(made[0].series_id or 0)
     assert [f"{one.start:%m-%d %H}" for one in now] == moved
     assert [one.id for one in now] == [one.id for one in made]
@@ -355,8 +355,8 @@ def test_moving_in_a_scope_keeps_ids_and_distance(house: Desk, scope: str, moved
 
 
 def test_a_whole_series_moves_to_another_room(house: Desk) -> None:
-    made = house.bookings.repeat(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28))
-    moved = house.bookings.move_in_scope(made[1].id, "all", room_id=2)
+    made = house.series.repeat(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28))
+    moved = house.series.move(made[1].id, "all", room_id=2)
     assert [(one.id, one.room_id, one.span) for one in moved] == [(one.id, 2, one.span) for one in made]
 
 
@@ -364,8 +364,8 @@ def test_a_whole_series_moves_to_another_room(house: Desk) -> None:
     ("scope", "left"), [("this", ["09-14", "09-28"]), ("following", ["09-14"]), ("all", [])]
 )
 def test_cancelling_in_a_scope(house: Desk, scope: str, left: list[str]) -> None:
-    made = house.bookings.repeat(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28))
-    house.bookings.cancel_in_scope(made[1].id, scope)
+    made = house.series.repeat(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28))
+    house.series.cancel(made[1].id, scope)
     assert dates([one for one in house.bookings.of_series(made[0].series_id or 0) if one.holds]) == left
     house.undo()
     assert all(one.holds for one in all_of(house))
@@ -373,41 +373,41 @@ def test_cancelling_in_a_scope(house: Desk, scope: str, left: list[str]) -> None
 
 def test_a_scope_without_a_series_is_the_booking_alone(house: Desk) -> None:
     booked = house.bookings.book(a_booking())
-    assert house.bookings.in_scope(booked.id, "all") == [booked]
-    assert dates(house.bookings.move_in_scope(booked.id, "following", start=at("tue", "9"))) == ["09-15"]
+    assert house.series.in_scope(booked.id, "all") == [booked]
+    assert dates(house.series.move(booked.id, "following", start=at("tue", "9"))) == ["09-15"]
 
 
 def test_a_series_may_move_onto_its_own_places(house: Desk) -> None:
-    made = house.bookings.repeat(a_booking("mon 9-10"), "FREQ=DAILY", date(2026, 9, 18))
-    moved = house.bookings.move_in_scope(made[0].id, "all", start=at("tue", "9"))
+    made = house.series.repeat(a_booking("mon 9-10"), "FREQ=DAILY", date(2026, 9, 18))
+    moved = house.series.move(made[0].id, "all", start=at("tue", "9"))
     assert dates(moved) == ["09-15", "09-16", "09-17", "09-18", "09-19"]
-    no = refused(house.bookings.move_in_scope, made[0].id, "this", start=at("wed", "9"))
+    no = refused(house.series.move, made[0].id, "this", start=at("wed", "9"))
     assert no.facts["conflicts"][0].bookings == (made[0].id, made[1].id)
 
 
 def test_moving_a_series_into_a_clash_writes_nothing(house: Desk) -> None:
-    made = house.bookings.repeat(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28))
+    made = house.series.repeat(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28))
     taken = house.bookings.book(a_booking("2026-09-28 14-15", title="Chess"))
-    no = refused(house.bookings.move_in_scope, made[0].id, "all", start=at("mon", "14"))
+    no = refused(house.series.move, made[0].id, "all", start=at("mon", "14"))
     assert [c.bookings for c in no.facts["conflicts"]] == [(made[2].id, taken.id)]
     assert [one for one in all_of(house) if one.series_id] == made
-    assert dates(house.bookings.move_in_scope(made[0].id, "this", start=at("mon", "14"))) == ["09-14"]
+    assert dates(house.series.move(made[0].id, "this", start=at("mon", "14"))) == ["09-14"]
 
 
 def test_cancelled_and_displaced_dates_stay_where_they_are_when_the_series_moves(house: Desk) -> None:
-    made = house.bookings.repeat(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28))
+    made = house.series.repeat(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28))
     house.bookings.cancel(made[0].id)
     house.bookings.change(replace(made[1], state=State.DISPLACED))
-    moved = house.bookings.move_in_scope(made[2].id, "all", start=at("2026-09-28", "11"))
+    moved = house.series.move(made[2].id, "all", start=at("2026-09-28", "11"))
     assert dates(moved) == ["09-28"]
     assert house.bookings.get(made[1].id).start == at("2026-09-21", "9")
 
 
 def test_an_edit_of_one_date_is_not_undone_by_moving_the_others_into_it(house: Desk) -> None:
-    made = house.bookings.repeat(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28))
+    made = house.series.repeat(a_booking("mon 9-10"), WEEKLY, date(2026, 9, 28))
     own = house.bookings.change(replace(made[1], title=Name("Choir, guests")))
     assert own.detached
-    house.bookings.move_in_scope(made[0].id, "all", start=at("mon", "10"))
+    house.series.move(made[0].id, "all", start=at("mon", "10"))
     assert house.bookings.get(own.id).title == Name("Choir, guests")
 
 

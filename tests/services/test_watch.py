@@ -137,7 +137,7 @@ def test_what_is_out_counts_once_however_many_ask(desk: Desk) -> None:
     desk.bookings.book(long)
     other = build(desk, a_room("Red"))[0]
     daily = a_booking("mon 10-11", room=other.id, pools=(PoolUse(1, 2),))
-    assert len(desk.bookings.repeat(daily, "FREQ=DAILY;COUNT=3", MONDAY + WEEK)) == 3
+    assert len(desk.series.repeat(daily, "FREQ=DAILY;COUNT=3", MONDAY + WEEK)) == 3
 
 
 # Boards

@@ -310,7 +310,7 @@ class BookingForm(FormFrame):
         last = self.repeat.last()
         assert last is not None
         skipped = self.repeat.skipped()
-        made = self._desk.bookings.repeat(
+        made = self._desk.series.repeat(
             booking, self.repeat.rule_text(), last, self.repeat.policy(), keep=kept, skip=skipped
         )
         return made[0]

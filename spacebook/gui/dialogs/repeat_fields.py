@@ -20,9 +20,9 @@ from spacebook.gui.widgets.label import Label
 from spacebook.gui.widgets.literal import tip
 from spacebook.i18n import N_, _, ngettext
 from spacebook.services import wording
-from spacebook.services.bookings import Plan, Planned
 from spacebook.services.desk import Desk
 from spacebook.services.rule_words import in_words, usual_rules
+from spacebook.services.series_plan import Plan, Planned
 
 _USUAL_WEEKS = 12
 _ROWS = 6
@@ -100,14 +100,14 @@ class RepeatFields(QWidget):
     def plan(self, booking: Booking) -> list[Conflict]:
         """Show the dates that come of `booking` and return the conflicts of those not left out.
 
-        Raises the refusals of `desk.bookings.plan`.
+        Raises the refusals of `desk.series.plan`.
         """
         last = self.last()
         if last is None:
             self._plan = None
             self.dates.clear()
             return []
-        plan = self._desk.bookings.plan(booking, self.rule_text(), last, self.policy())
+        plan = self._desk.series.plan(booking, self.rule_text(), last, self.policy())
         if plan != self._plan:
             self._show(plan)
         skipped = self.skipped()
