@@ -56,4 +56,11 @@ CREATE TABLE template (
 );
 """
 
-STATEMENTS = (COLUMNS, REGISTER, RULES)
+# Searching goes by the few texts that there are, not by the many bookings that carry them.
+TEXTS = """
+CREATE INDEX booking_title ON booking (title, start);
+CREATE INDEX booking_booker ON booking (booker, start) WHERE booker <> '';
+CREATE INDEX booking_contact ON booking (contact, start) WHERE contact <> '';
+"""
+
+STATEMENTS = (COLUMNS, REGISTER, RULES, TEXTS)
