@@ -42,7 +42,7 @@ class DayHand(Hand):
         layout = self.layout()
         row = layout.rows[layout.index_of(self.area.rooms[room])]
         moment = at(clock)
-        x = layout.axis.x(moment.hour * 60 + moment.minute)
+        x = layout.axis.place(moment.hour * 60 + moment.minute)
         return QPoint(x, row.top + row.height // 2) + self.grid.offset()
 
 
@@ -87,6 +87,12 @@ def test_the_right_edge_pulls_the_end(area, hand):
     edge = hand.point("dance", "11:30") - QPoint(4, 0)
     hand.drag(edge, hand.point("dance", "12:00"))
     assert area.times(area.tai_chi) == (area.rooms["dance"], at("10:00"), at("12:00"))
+
+
+def test_the_left_edge_pulls_the_start(area, hand):
+    edge = hand.point("dance", "10:00") + QPoint(4, 0)
+    hand.drag(edge, hand.point("dance", "9:30"))
+    assert area.times(area.tai_chi) == (area.rooms["dance"], at("9:30"), at("11:30"))
 
 
 def test_a_drop_on_another_booking_is_refused_and_changes_nothing(page, area, hand, qtbot):

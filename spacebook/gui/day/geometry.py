@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from enum import Enum
 
 from PySide6.QtCore import QRect
@@ -12,43 +12,14 @@ from PySide6.QtCore import QRect
 from spacebook.domain.boards import Block, Board, DeskRow, OnDuty, RoomRow
 from spacebook.domain.lanes import Lane, lanes
 from spacebook.domain.people import Role
-from spacebook.domain.span import DAY_MINUTES, MinuteRange, midnight
+from spacebook.domain.span import MinuteRange
 from spacebook.gui.grids import words
+from spacebook.gui.grids.axis import Axis, hours_shown
 
-_EARLIEST, _LATEST = 6 * 60, 24 * 60
 DESKS = 0
 """The group of the reception desks among the venues."""
 
-_DEFAULT = (8 * 60, 20 * 60)
 _HOUR = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """The hours across: minutes `first` to `last` of `day`, `scale` pixels each."""
-
-    day: date
-    first: int
-    last: int
-    scale: float
-
-    @property
-    def width(self) -> int:
-        """All of it in pixels."""
-        return round((self.last - self.first) * self.scale)
-
-    def x(self, minute: int) -> int:
-        """Where a minute of the day stands."""
-        return round((minute - self.first) * self.scale)
-
-    def moment(self, x: int) -> datetime:
-        """The minute at `x`, kept within the day."""
-        minute = self.first + int(x / self.scale)
-        return midnight(self.day) + timedelta(minutes=min(max(minute, 0), DAY_MINUTES - 1))
-
-    def hours(self) -> Iterator[int]:
-        """The full hours, as minutes."""
-        return iter(range(-(-self.first // _HOUR) * _HOUR, self.last + 1, _HOUR))
 
 
 class BarKind(Enum):
@@ -93,6 +64,7 @@ class Row:
 class DayLayout:
     """All rows of a day on one axis."""
 
+    day: date
     axis: Axis
     rows: tuple[Row, ...]
 
@@ -120,9 +92,10 @@ def lay_out(
     `zoom` widens the hours; venues in `folded` show their head only; `px` scales sizes of the drawing.
     """
     day = board.days[0].date
-    first, last = hours_shown(board)
+    shifts = [duty for desk in board.desks for duty in desk.duties if duty.date == day]
+    first, last = hours_shown(board, [span for duty in shifts for span in duty.shift.spans])
     scale = max(hour / _HOUR, width / (last - first)) * zoom
-    placing = _Placing(Axis(day, first, last, scale), px)
+    placing = _Placing(day, Axis(first, last, scale), px)
     if len(board.desks) > 1:
         placing.add_group(words.reception(), DESKS, folded=DESKS in folded)
     for desk in board.desks if DESKS not in folded else ():
@@ -132,24 +105,12 @@ def lay_out(
         if venue.venue.id not in folded:
             for row in venue.rows:
                 placing.add_room(row)
-    return DayLayout(placing.axis, tuple(placing.rows))
-
-
-def hours_shown(board: Board) -> MinuteRange:
-    """From the earliest opening to the latest end in full hours: within 6–24 unless something is booked."""
-    day = board.days[0].date
-    opens = [r for row in board.rows() for r in row.opening[0] if r != (0, DAY_MINUTES)]
-    spans = [s for desk in board.desks for duty in desk.duties for s in duty.shift.spans if duty.date == day]
-    edges = [(max(a, _EARLIEST), min(b, _LATEST)) for a, b in (*opens, *spans)]
-    for row in board.rows():
-        edges += [part for block in row.blocks if (part := block.span.on(day)) is not None]
-    edges = edges or [_DEFAULT]
-    first, last = min(a for a, _ in edges), max(b for _, b in edges)
-    return first // _HOUR * _HOUR, -(-last // _HOUR) * _HOUR
+    return DayLayout(day, placing.axis, tuple(placing.rows))
 
 
 class _Placing:
-    def __init__(self, axis: Axis, px: Callable[[float], int]) -> None:
+    def __init__(self, day: date, axis: Axis, px: Callable[[float], int]) -> None:
+        self.day = day
         self.axis = axis
         self.px = px
         self.rows: list[Row] = []
@@ -157,7 +118,7 @@ class _Placing:
     def add_desk(self, desk: DeskRow) -> None:
         shared: dict[MinuteRange, list[OnDuty]] = {}
         for duty in desk.duties:
-            if duty.date == self.axis.day:
+            if duty.date == self.day:
                 for span in duty.shift.spans:
                     shared.setdefault(span, []).append(duty)
         places = _post_then_leader(shared)
@@ -175,7 +136,7 @@ class _Placing:
     def add_room(self, row: RoomRow) -> None:
         found = [(BarKind.BOOKED, block) for block in row.blocks]
         found += [(BarKind.SHADOW, block) for block in row.shadows]
-        seen = [(k, b, m) for k, b in found if (m := b.span.on(self.axis.day)) is not None]
+        seen = [(k, b, m) for k, b in found if (m := b.span.on(self.day)) is not None]
         places = lanes([minutes for _, _, minutes in seen])
         height = self._height(max((lane.count for lane in places), default=1), self.px(44))
         bars = (
@@ -192,7 +153,7 @@ class _Placing:
         room = height - gap
         top = gap // 2 + room * lane.index // lane.count
         bottom = gap // 2 + room * (lane.index + 1) // lane.count
-        left, right = self.axis.x(minutes[0]), self.axis.x(minutes[1])
+        left, right = self.axis.place(minutes[0]), self.axis.place(minutes[1])
         inset = 1 if lane.count > 1 else gap // 2
         return QRect(left + 1, top + inset, max(4, right - left - 2), bottom - top - 2 * inset)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -14,12 +14,12 @@ from spacebook.domain.boards import RoomRow
 from spacebook.domain.bookings import Booking
 from spacebook.domain.span import MINUTE, midnight, without
 from spacebook.gui.day import stops
-from spacebook.gui.day.drag import Move, Resize
-from spacebook.gui.day.geometry import Axis, Bar, BarKind, DayLayout, Row, lay_out
-from spacebook.gui.grids import blocks, rowheads, words
+from spacebook.gui.day.geometry import Bar, BarKind, DayLayout, Row, lay_out
+from spacebook.gui.grids import blocks, halts, rowheads, words
+from spacebook.gui.grids.axis import Axis
 from spacebook.gui.grids.booking_grid import BookingGrid
 from spacebook.gui.grids.cursor import Cursor
-from spacebook.gui.grids.gestures import Gesture, Spot
+from spacebook.gui.grids.gestures import Gesture, Move, Resize, Spot, edge_of
 from spacebook.i18n import _
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class DayGrid(BookingGrid):
             folded=self.folded,
             px=px,
         )
-        self.content_width = self.layout_now.axis.width
+        self.content_width = self.layout_now.axis.length
         self.row_tops = [row.top for row in self.layout_now.rows] + [self.layout_now.height]
 
     def spot_at(self, point: QPoint) -> Spot | None:
@@ -65,17 +65,19 @@ class DayGrid(BookingGrid):
         row = self._row_at(point)
         if row is None or row.room is None or not 0 <= point.x() < self.content_width:
             return None
-        room_id, at = row.room.room.id, self._axis.moment(point.x())
+        room_id, at = row.room.room.id, self._axis.moment(self._day, point.x())
         bar = _bar_at(row, point)
         if bar is None or bar.block is None:
             return Spot(room_id, at)
+        if bar.kind is not BarKind.BOOKED:
+            return Spot(room_id, at, bar.block)
         grip = min(self.kit.px(7), bar.rect.width() // 3)
-        at_edge = bar.kind is BarKind.BOOKED and bar.rect.right() - point.x() < grip
-        return Spot(room_id, at, bar.block, at_edge and bar.block.end.date() == bar.block.start.date())
+        first, last = point.x() - bar.rect.left() < grip, bar.rect.right() - point.x() < grip
+        return Spot(room_id, at, bar.block, edge_of(bar.block, self._day, near_start=first, near_end=last))
 
     def grip(self, booking: Booking, spot: Spot) -> Gesture:
-        """The right edge pulls the end, the rest carries the block."""
-        return Resize(booking) if spot.at_edge else Move(booking, spot.at - booking.start)
+        """The edges pull the start and the end, the rest carries the block."""
+        return Resize(booking, spot.edge) if spot.edge else Move(booking, spot.at - booking.start)
 
     def rects_of(self, booking_id: int) -> list[QRect]:
         """Its block, then the rooms it takes along."""
@@ -85,14 +87,14 @@ class DayGrid(BookingGrid):
 
     def ghost_rect(self, booking: Booking) -> QRect | None:
         """The whole height of its row, over its time."""
-        minutes = booking.span.on(self._axis.day) if self.layout_now else None
+        minutes = booking.span.on(self._day) if self.layout_now else None
         if self.layout_now is None or minutes is None:
             return None
         index = self.layout_now.index_of(booking.room_id)
         if index < 0:
             return None
         row, gap = self.layout_now.rows[index], self.kit.px(3)
-        left, right = self._axis.x(minutes[0]), self._axis.x(minutes[1])
+        left, right = self._axis.place(minutes[0]), self._axis.place(minutes[1])
         return QRect(left, row.top + gap, max(4, right - left), row.height - 2 * gap)
 
     def cell_rect(self, cursor: Cursor) -> QRect | None:
@@ -101,7 +103,7 @@ class DayGrid(BookingGrid):
             own = self.rects_of(cursor.booking_id)
             if own:
                 return own[0]
-        end = min(cursor.at + stops.SLOT, midnight(cursor.at.date()) + timedelta(days=1))
+        end = min(cursor.at + halts.SLOT, midnight(cursor.at.date()) + timedelta(days=1))
         if self.layout_now is None:
             return None
         return self.ghost_rect(Booking(room_id=cursor.room_id, start=cursor.at, end=end, title=words.NOTHING))
@@ -112,18 +114,18 @@ class DayGrid(BookingGrid):
         if not rooms:
             return None
         opening = rooms[0].opening[0]
-        first = midnight(self._axis.day) + timedelta(minutes=opening[0][0] if opening else self._axis.first)
-        return stops.at(rooms[0], max(first, self._first_moment()), self._axis)
+        first = midnight(self._day) + timedelta(minutes=opening[0][0] if opening else self._axis.first)
+        return halts.at(rooms[0], max(first, self._first_moment()), self._axis)
 
     def step(self, cursor: Cursor, key: Qt.Key) -> Cursor:
         """Left and right to the next slot or block, up and down to the next room."""
-        return stops.step(cursor, key, self._room_rows, self._axis)
+        return stops.step(cursor, key, self._room_rows, self._day, self._axis)
 
     def cursor_for(self, spot: Spot) -> Cursor:
         """The block, or the half hour the spot lies in."""
         if spot.block is not None:
-            return Cursor(spot.room_id, max(spot.block.start, midnight(self._axis.day)), spot.block.id)
-        return Cursor(spot.room_id, stops.slot_of(spot.at))
+            return Cursor(spot.room_id, max(spot.block.start, midnight(self._day)), spot.block.id)
+        return Cursor(spot.room_id, halts.slot_of(spot.at))
 
     def slot(self, cursor: Cursor) -> tuple[datetime, datetime]:
         """An hour from the cursor on; after the block when one is selected."""
@@ -136,7 +138,7 @@ class DayGrid(BookingGrid):
         row = self.board.row(cursor.room_id) if self.board else None
         if row is None:
             return ""
-        return words.spoken_cell(row, cursor.at, cursor.at + stops.SLOT, row.opening[0])
+        return words.spoken_cell(row, cursor.at, cursor.at + halts.SLOT, row.opening[0])
 
     def tip_at(self, point: QPoint) -> str:
         """The whole booking, who is on duty, or why it is closed."""
@@ -150,7 +152,7 @@ class DayGrid(BookingGrid):
             return ""
         if bar is not None and bar.block is not None:
             return self._block_tip(bar, row.room)
-        at = self._axis.moment(max(0, point.x()))
+        at = self._axis.moment(self._day, max(0, point.x()))
         return next((words.said(c.name) for c in row.room.closed if c.span.start <= at < c.span.end), "")
 
     def row_tip(self, row: int) -> str:
@@ -178,7 +180,7 @@ class DayGrid(BookingGrid):
         if placed.room is not None:
             self._paint_closed_hours(painter, placed.room, part)
         for minute in self._axis.hours():
-            if part.left() <= (x := self._axis.x(minute)) <= part.right():
+            if part.left() <= (x := self._axis.place(minute)) <= part.right():
                 kit.down(painter, x, 0, placed.height)
         if placed.room is not None:
             self._paint_closures(painter, placed.room, placed, part)
@@ -211,7 +213,7 @@ class DayGrid(BookingGrid):
         """The hours."""
         kit = self.kit
         for minute in self._axis.hours():
-            x = self._axis.x(minute)
+            x = self._axis.place(minute)
             label = QRect(x + kit.px(6), 0, kit.px(56), self.head.height() - kit.px(14))
             if label.right() <= self.content_width + kit.px(8) and label.intersects(part):
                 kit.text(painter, label, dates.clock(minute), role="label", color="ink2")
@@ -267,6 +269,11 @@ class DayGrid(BookingGrid):
         return self.layout_now.axis
 
     @property
+    def _day(self) -> date:
+        assert self.layout_now is not None
+        return self.layout_now.day
+
+    @property
     def _rows(self) -> tuple[Row, ...]:
         return self.layout_now.rows if self.layout_now else ()
 
@@ -280,14 +287,14 @@ class DayGrid(BookingGrid):
 
     def _first_moment(self) -> datetime:
         now = self.desk.now()
-        return stops.slot_of(now) if now.date() == self._axis.day else datetime.min
+        return halts.slot_of(now) if now.date() == self._day else datetime.min
 
     def _now_x(self) -> int | None:
         now = self.desk.now()
-        if self.layout_now is None or now.date() != self._axis.day:
+        if self.layout_now is None or now.date() != self._day:
             return None
         minute = (now - midnight(now.date())) // MINUTE
-        return self._axis.x(minute) if self._axis.first <= minute <= self._axis.last else None
+        return self._axis.place(minute) if self._axis.first <= minute <= self._axis.last else None
 
     def _block_tip(self, bar: Bar, row: RoomRow) -> str:
         assert bar.block is not None
@@ -299,23 +306,23 @@ class DayGrid(BookingGrid):
     def _paint_closed_hours(self, painter: QPainter, row: RoomRow, part: QRect) -> None:
         axis = self._axis
         for first, last in without(((axis.first, axis.last),), row.opening[0]):
-            x = axis.x(first)
-            painter.fillRect(QRect(x, 0, axis.x(last) - x, part.height()), self.kit.color("background"))
+            x = axis.place(first)
+            painter.fillRect(QRect(x, 0, axis.place(last) - x, part.height()), self.kit.color("background"))
 
     def _paint_closures(self, painter: QPainter, row: RoomRow, placed: Row, part: QRect) -> None:
         kit, axis = self.kit, self._axis
         for closing in row.closed:
-            minutes = closing.span.on(axis.day)
+            minutes = closing.span.on(self._day)
             if minutes is None:
                 continue
-            left, right = axis.x(max(minutes[0], axis.first)), axis.x(min(minutes[1], axis.last))
+            left, right = axis.place(max(minutes[0], axis.first)), axis.place(min(minutes[1], axis.last))
             box = QRect(left, 0, right - left, placed.height - 1)
             painter.fillRect(box, kit.color("warning_tint"))
             painter.fillRect(box, kit.hatch(kit.mixed("warning_line", "warning_tint", 0.4)))
             free = without((minutes,), [bar.minutes for bar in placed.bars])
             if box.intersects(part) and free:
                 first, last = max(free, key=lambda gap: gap[1] - gap[0])
-                named = QRect(axis.x(first), 0, axis.x(last) - axis.x(first), box.height()) & box
+                named = QRect(axis.place(first), 0, axis.place(last) - axis.place(first), box.height()) & box
                 blocks.paint_plate(painter, named, words.said(closing.name), kit)
 
     def _paint_bar(self, painter: QPainter, bar: Bar, placed: Row) -> None:
@@ -354,8 +361,8 @@ class DayGrid(BookingGrid):
         first, last = bar.minutes
         for a, b in ((first - room.setup, first), (last, last + room.clear)):
             if b > a:
-                x, inset = self._axis.x(a), self.kit.px(3)
-                box = QRect(x, bar.rect.y() + inset, self._axis.x(b) - x, bar.rect.height() - 2 * inset)
+                x, inset = self._axis.place(a), self.kit.px(3)
+                box = QRect(x, bar.rect.y() + inset, self._axis.place(b) - x, bar.rect.height() - 2 * inset)
                 painter.fillRect(box, self.kit.hatch(self.kit.mixed("line_strong", "surface", 0.45)))
 
 

@@ -321,8 +321,8 @@ class BookingGrid(Plan):
     def _show_pointer(self, point: QPoint) -> None:
         spot = self.spot_at(self.to_content(point)) if self.in_rows(point) else None
         shape = Qt.CursorShape.ArrowCursor
-        if spot is not None and spot.at_edge:
-            shape = Qt.CursorShape.SizeHorCursor
+        if spot is not None and spot.edge is not None:
+            shape = self.edge_pointer
         self.viewport().setCursor(shape)
 
     def _paint_focus(self, painter: QPainter) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
 from spacebook.domain.boards import Block
 from spacebook.domain.bookings import Booking
 from spacebook.gui.grids import overlay, speech
-from spacebook.gui.grids.gestures import Gesture, Make, Spot
+from spacebook.gui.grids.gestures import Gesture, Spot
 from spacebook.gui.grids.verdict import Judge, Verdict
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _STEP = 15
 _FINE_STEP = 5
+_SCROLL_MS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ class Dragging:
         self._spot: Spot | None = None
         self._gesture: Gesture | None = None
         self._drop: Drop | None = None
+        self._last = (QPoint(), False)
+        self._scrolling = QTimer(grid, interval=_SCROLL_MS)
+        self._scrolling.timeout.connect(self._carry_on)
 
     @property
     def active(self) -> bool:
@@ -58,13 +62,14 @@ class Dragging:
                 return
             self._begin()
         if self._gesture is not None:
-            self._scroll_along(point)
-            self._carry(self._gesture, point, _FINE_STEP if fine else _STEP)
+            self._last = point, fine
+            self._carry_on()
 
     def end(self) -> Drop | None:
         """The button is up or the drag given up: what it came to, and nothing is left of it."""
         drop = self._drop
         self._spot = self._gesture = self._drop = None
+        self._scrolling.stop()
         self._grid.viewport().update()
         return drop
 
@@ -86,7 +91,7 @@ class Dragging:
         assert spot is not None
         block = spot.block
         if block is None:
-            self._gesture = Make(spot.room_id, spot.at)
+            self._gesture = self._grid.draw(spot)
         elif block.room_id == spot.room_id:
             self._grid.attempt(lambda: self._take(block, spot), block.id)
         if self._gesture is None:
@@ -94,6 +99,17 @@ class Dragging:
 
     def _take(self, block: Block, spot: Spot) -> None:
         self._gesture = self._grid.grip(self._grid.desk.bookings.get(block.id), spot)
+
+    def _carry_on(self) -> None:
+        """Carry to where the pointer is; held at an edge it scrolls on until there is no more."""
+        point, fine = self._last
+        if self._gesture is None:
+            return
+        if self._scroll_along(point):
+            self._scrolling.start()
+        else:
+            self._scrolling.stop()
+        self._carry(self._gesture, point, _FINE_STEP if fine else _STEP)
 
     def _carry(self, gesture: Gesture, point: QPoint, step: int) -> None:
         spot = self._grid.spot_at(self._grid.to_content(point))
@@ -105,12 +121,17 @@ class Dragging:
                 speech.announced(self._grid, "; ".join(said))
         self._grid.viewport().update()
 
-    def _scroll_along(self, point: QPoint) -> None:
+    def _scroll_along(self, point: QPoint) -> bool:
+        """Scroll by how far the pointer is beyond the edges; whether there was anything to scroll."""
         grid = self._grid
         edge, seen, head = grid.kit.px(24), grid.viewport().rect(), grid.head
+        scrolled = False
         area = seen.adjusted(head.width() + edge, head.height() + edge, -edge, -edge)
         for bar, at, low, high in (
             (grid.horizontalScrollBar(), point.x(), area.left(), area.right()),
             (grid.verticalScrollBar(), point.y(), area.top(), area.bottom()),
         ):
-            bar.setValue(bar.value() + min(0, at - low) + max(0, at - high))
+            before = bar.value()
+            bar.setValue(before + min(0, at - low) + max(0, at - high))
+            scrolled = scrolled or bar.value() != before
+        return scrolled

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from enum import Enum
 from typing import Protocol
 
 from spacebook.domain.boards import Block
@@ -13,14 +14,28 @@ from spacebook.domain.span import MINUTE, from_minutes, midnight, to_minutes
 from spacebook.i18n import _
 
 
+class Edge(Enum):
+    """An end of a block that can be pulled."""
+
+    START = "start"
+    END = "end"
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What lies under a point: the room, the moment (not snapped), and the booking, if any."""
+    """What lies under a point: the room, the moment (not snapped), the booking and its edge, if any."""
 
     room_id: int
     at: datetime
     block: Block | None = None
-    at_edge: bool = False
+    edge: Edge | None = None
+
+
+def edge_of(block: Block, day: date, *, near_start: bool, near_end: bool) -> Edge | None:
+    """The edge that can be pulled on `day`: where the block goes over midnight there is none to see."""
+    if near_end and block.end <= midnight(day) + timedelta(days=1):
+        return Edge.END
+    return Edge.START if near_start and block.start >= midnight(day) else None
 
 
 class Gesture(Protocol):
@@ -55,6 +70,38 @@ class Make:
         last = floored(max(self.anchor, at), step) + timedelta(minutes=step)
         last = min(last, day + timedelta(days=1))
         return Booking(room_id=self.room_id, start=first, end=last, title=Name.written(_("New booking")))
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A block carried to another time or room; `grip` is where in it the button went down."""
+
+    origin: Booking
+    grip: timedelta
+
+    def booking(self, spot: Spot, step: int) -> Booking | None:
+        """As long as before, its start on the grid; a start off the grid stays while the time stays."""
+        start = spot.at - self.grip
+        if abs(start - self.origin.start) < timedelta(minutes=step) / 2:
+            return moved(self.origin, spot.room_id, self.origin.start)
+        return moved(self.origin, spot.room_id, snapped(start, step))
+
+
+@dataclass(frozen=True, slots=True)
+class Resize:
+    """An edge of a block pulled; it never gets shorter than one step."""
+
+    origin: Booking
+    edge: Edge = Edge.END
+
+    def booking(self, spot: Spot, step: int) -> Booking | None:
+        """The same room, another start or another end."""
+        at, least = snapped(spot.at, step), timedelta(minutes=step)
+        if self.edge is Edge.START:
+            changed = replace(self.origin, start=min(at, self.origin.end - least))
+        else:
+            changed = replace(self.origin, end=max(at, self.origin.start + least))
+        return None if changed == self.origin else changed
 
 
 def moved(booking: Booking, room_id: int, start: datetime) -> Booking | None:

@@ -70,7 +70,14 @@ class GridPage(QWidget):
         """Read the same days again and show what has changed."""
         if self._first is None:
             return
-        board = self._desk.agenda.board(self._first, self._days, self._venue_id)
+        self.show_read(self.read(self._first))
+
+    def read(self, first: date) -> Board:
+        """Read the board that begins at `first`."""
+        return self._desk.agenda.board(first, self._days, self._venue_id)
+
+    def show_read(self, board: Board) -> None:
+        """Show what was read, or that there is nothing yet."""
         if board != self.grid.board:
             self.grid.show_board(board)
         bare = next(board.rows(), None) is None and not board.desks

@@ -8,12 +8,15 @@ from PySide6.QtCore import QPoint, QRect, Qt
 
 from spacebook.domain.bookings import Booking
 from spacebook.gui.grids.cursor import Cursor
-from spacebook.gui.grids.gestures import Gesture, Spot
+from spacebook.gui.grids.gestures import Gesture, Make, Spot
 from spacebook.gui.grids.surface import Surface
 
 
 class Plan(Surface):
     """A surface with rooms on it. All points and rectangles are those of the content."""
+
+    edge_pointer = Qt.CursorShape.SizeHorCursor
+    """What the pointer looks like over an edge that can be pulled."""
 
     def spot_at(self, point: QPoint) -> Spot | None:
         """What lies at a point of the content; None where there is no room."""
@@ -22,6 +25,10 @@ class Plan(Surface):
     def grip(self, booking: Booking, spot: Spot) -> Gesture:
         """The gesture that begins when the block at `spot` is dragged."""
         raise NotImplementedError
+
+    def draw(self, spot: Spot) -> Gesture | None:
+        """The gesture that begins when an empty `spot` is dragged; None where nothing can be drawn."""
+        return Make(spot.room_id, spot.at)
 
     def rects_of(self, booking_id: int) -> list[QRect]:
         """Where a booking is painted; its own room first."""

@@ -70,6 +70,9 @@ class Surface(QAbstractScrollArea):
     def paint_over_head(self, painter: QPainter) -> None:
         """Paint what moves over the head, x of the content."""
 
+    def paint_over_row_heads(self, painter: QPainter) -> None:
+        """Paint what moves over the heads of rows, y of the content."""
+
     def invalidate(self) -> None:
         """Forget all tiles."""
         self._tiles.clear()
@@ -153,6 +156,10 @@ class Surface(QAbstractScrollArea):
         painter.setClipRect(QRect(0, head.height(), head.width() + seen.width(), seen.height()))
         for row in rows:
             self._draw_row_head(painter, row, offset.y() + self.row_tops[row])
+        painter.save()
+        painter.translate(0, offset.y())
+        self.paint_over_row_heads(painter)
+        painter.restore()
         painter.setClipRect(QRect(head.width(), 0, seen.width(), head.height()))
         self._draw_chunks(painter, -1, 0, offset.x(), seen)
         painter.save()
