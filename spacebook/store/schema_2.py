@@ -58,9 +58,9 @@ CREATE TABLE template (
 
 # Searching goes by the few texts that there are, not by the many bookings that carry them.
 TEXTS = """
-CREATE INDEX booking_title ON booking (title, start);
-CREATE INDEX booking_booker ON booking (booker, start) WHERE booker <> '';
-CREATE INDEX booking_contact ON booking (contact, start) WHERE contact <> '';
+CREATE INDEX booking_title_text ON booking (title, start);
+CREATE INDEX booking_booker_text ON booking (booker, start) WHERE booker <> '';
+CREATE INDEX booking_contact_text ON booking (contact, start) WHERE contact <> '';
 """
 
 STATEMENTS = (COLUMNS, REGISTER, RULES, TEXTS)
