@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 
@@ -41,6 +41,15 @@ _HOLIDAYS = {
     "National Day": Names("National Day", "国庆节", "國慶節"),
     "Anti-Fascist 70th Day": Names("Victory Day", "抗战胜利纪念日", "抗戰勝利紀念日"),
 }
+LAW_SINCE = 2025
+"""The first year of the law that knows thirteen statutory rest days."""
+
+_SOLAR_FEASTS = (
+    (1, 1, "New Year's Day"),
+    *((5, day, "Labour Day") for day in (1, 2)),
+    *((10, day, "National Day") for day in (1, 2, 3)),
+)
+_LUNAR_FEASTS = ((5, 5, "Dragon Boat Festival"), (8, 15, "Mid-autumn Festival"))
 _TERMS = {
     names.hans: names
     for names in (
@@ -97,6 +106,31 @@ def day_kinds(year: int) -> dict[date, DayKind]:
     return dict(sorted(kinds.items()))
 
 
+def expected_days(year: int) -> dict[date, DayKind]:
+    """Return the statutory rest days of `year` by the law of 2025: what is sure before the notice comes.
+
+    The notice adds weekends and make-up days, which nobody can know. Raises ValueError for years before 2025,
+    whose law was another one, and for those beyond the lunar tables.
+    """
+    if year < LAW_SINCE:
+        raise ValueError(f"the law of {LAW_SINCE} does not hold in {year}")
+    new_year = lunar_to_solar(year, 1, 1)
+    days = [(new_year + timedelta(days=n), "Spring Festival") for n in range(-1, 3)]
+    days.append((_qingming(year), "Tomb-sweeping Day"))
+    days += [(lunar_to_solar(year, month, day), feast) for month, day, feast in _LUNAR_FEASTS]
+    days += [(date(year, month, day), feast) for month, day, feast in _SOLAR_FEASTS]
+    # A feast that falls into another, such as Mid-Autumn on National Day, comes last: the rarer name is told.
+    return {day: DayKind("holiday", _HOLIDAYS[feast]) for day, feast in sorted(days, key=_rarer_last)}
+
+
+def lunar_to_solar(year: int, month: int, day: int, *, leap: bool = False) -> date:
+    """Return the day of a lunar date; raises ValueError for one that does not exist or is not tabled."""
+    from borax.calendars.lunardate import LunarDate
+
+    found: date = LunarDate(year, month, day, int(leap)).to_solar_date()
+    return found
+
+
 def lunar(day: date) -> Lunar:
     """Return the lunar date of `day`. Raises ValueError outside 1900-01-31 … 2101-01-28."""
     from borax.calendars.lunardate import LunarDate
@@ -148,6 +182,14 @@ def _of_year(days: Mapping[date, str], year: int, kind: Literal["holiday", "make
 def _holiday(name: str) -> Names:
     # A later chinesecalendar may know a holiday that we have no name for yet.
     return _HOLIDAYS.get(name) or Names(name, name, name)
+
+
+def _qingming(year: int) -> date:
+    return next(day for n in range(3, 7) if solar_term(day := date(year, 4, n), "zh_CN") == "清明")
+
+
+def _rarer_last(entry: tuple[date, str]) -> tuple[date, bool]:
+    return entry[0], entry[1] == "Mid-autumn Festival"
 
 
 def _written(text: str, language: str) -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from spacebook.domain.bookings import HolidayPolicy
 from spacebook.domain.names import UNNAMED, Name
+from spacebook.domain.span import Span
 
 
 class DayType(StrEnum):
@@ -62,3 +64,17 @@ class Calendar:
         while not self.kind(following).is_working:
             following += timedelta(days=1)
         return following
+
+
+def on_calendar(span: Span, policy: HolidayPolicy, calendar: Calendar) -> Span | None:
+    """Where a date of a series falls under its policy, or None when it pauses.
+
+    The one place that knows what the policies mean: for making a series as for a change of the calendar.
+    """
+    day = span.start.date()
+    kind = calendar.kind(day)
+    if policy is HolidayPolicy.WORKDAY and not kind.is_working:
+        return span.shifted(calendar.next_working(day) - day)
+    if kind is not DayType.HOLIDAY or policy in (HolidayPolicy.USUAL, HolidayPolicy.WORKDAY):
+        return span
+    return span.shifted(calendar.next_working(day) - day) if policy is HolidayPolicy.MOVE else None
