@@ -1,7 +1,7 @@
 """The register of those who book: teams, organisations, persons."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from spacebook.domain.bookings import BookerKind
 from spacebook.domain.names import Name
@@ -14,6 +14,7 @@ class Booker:
     `consent` is the day on which they agreed that name and phone are kept; `undertaking` is the number of the
     safety undertaking (安全责任书) and `undertaking_until` the last day it is good for. Booking is suspended
     from `paused_from` to `paused_until`, both included, when a person has so decided.
+    `considered` is the start of the last no-show that somebody has looked at and decided about, either way.
     """
 
     id: int = 0
@@ -30,6 +31,7 @@ class Booker:
     paused_from: date | None = None
     paused_until: date | None = None
     pause_reason: str = ""
+    considered: datetime | None = None
     note: str = ""
     active: bool = True
     rev: int = 0

@@ -79,7 +79,8 @@ class Booking:
     `booker` is the name as it was written, `booker_id` the entry of the register, if there is one.
     `asked` is when it was requested, which orders the waiting list; `arrived` and `left` are what the counter
     noted; `reason` says why it was rejected, cancelled, released or displaced. `displaced_by` is the takeover
-    that pushed it aside: the token by which it goes first when a place is sought again.
+    that pushed it aside: the token by which it goes first when a place is sought again. `passed` counts how
+    often an offer from the waiting list went on to the next in line.
     Raises `Refusal("span_order")` unless start < end.
     """
 
@@ -113,6 +114,7 @@ class Booking:
     arrived: datetime | None = None
     left: datetime | None = None
     displaced_by: int | None = None
+    passed: int = 0
     liaison_id: int | None = None
     keyholder_id: int | None = None
     pools: tuple[PoolUse, ...] = ()

@@ -21,6 +21,7 @@ ALTER TABLE booking ADD COLUMN asked INTEGER;
 ALTER TABLE booking ADD COLUMN arrived INTEGER;
 ALTER TABLE booking ADD COLUMN "left" INTEGER;
 ALTER TABLE booking ADD COLUMN displaced_by INTEGER;
+ALTER TABLE booking ADD COLUMN passed INTEGER NOT NULL DEFAULT 0;
 """
 
 REGISTER = """
@@ -28,9 +29,10 @@ CREATE TABLE booker (
   id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, kind TEXT NOT NULL, reading TEXT NOT NULL,
   initials TEXT NOT NULL, contact TEXT NOT NULL, phone TEXT NOT NULL, members INTEGER NOT NULL, consent TEXT,
   undertaking TEXT NOT NULL, undertaking_until TEXT, paused_from TEXT, paused_until TEXT,
-  pause_reason TEXT NOT NULL, note TEXT NOT NULL, active INTEGER NOT NULL, rev INTEGER NOT NULL
+  pause_reason TEXT NOT NULL, considered INTEGER, note TEXT NOT NULL, active INTEGER NOT NULL,
+  rev INTEGER NOT NULL
 );
-CREATE INDEX booking_booker ON booking (booker_id, start) WHERE booker_id IS NOT NULL;
+CREATE INDEX booking_registered ON booking (booker_id, start) WHERE booker_id IS NOT NULL;
 """
 
 RULES = """
@@ -63,4 +65,10 @@ CREATE INDEX booking_booker_text ON booking (booker, start) WHERE booker <> '';
 CREATE INDEX booking_contact_text ON booking (contact, start) WHERE contact <> '';
 """
 
-STATEMENTS = (COLUMNS, REGISTER, RULES, TEXTS)
+# Those who wait for somebody's word are few among many that do not.
+PENDING = """
+CREATE INDEX booking_pending ON booking (state, start)
+  WHERE state IN ('requested', 'waiting', 'displaced', 'no_show');
+"""
+
+STATEMENTS = (COLUMNS, REGISTER, RULES, TEXTS, PENDING)

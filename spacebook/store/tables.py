@@ -237,6 +237,7 @@ class BookingRow(Row):
     arrived = IntegerField(null=True)
     left = IntegerField(null=True)
     displaced_by = IntegerField(null=True)
+    passed = IntegerField()
     liaison_id = IntegerField(null=True)
     keyholder_id = IntegerField(null=True)
     pools = TextField()
@@ -265,6 +266,7 @@ class BookerRow(Row):
     paused_from = CharField(null=True)
     paused_until = CharField(null=True)
     pause_reason = TextField()
+    considered = IntegerField(null=True)
     note = TextField()
     active = IntegerField()
 
