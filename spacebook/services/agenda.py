@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -32,20 +32,36 @@ class Agenda:
     def board(self, first: date, days: int, venue_id: int | None = None) -> Board:
         """`days` days from `first` of one venue, or of the whole area."""
         places = self._desk.places
-        dates = [first + timedelta(days=number) for number in range(days)]
         venues = [venue for venue in places.venues.values() if venue_id in (None, venue.id)]
-        span = Span(midnight(first), midnight(dates[-1] + timedelta(days=1)))
-        rooms = [room for room in places.rooms.values() if venue_id in (None, room.venue_id)]
-        blocks = self._blocks(rooms, span)
+        plain = self.of_rooms(
+            [r for r in places.rooms.values() if venue_id in (None, r.venue_id)], first, days
+        )
+        dates = [day.date for day in plain.days]
+        rows = {of.venue.id: of.rows for of in plain.venues}
+        return replace(
+            plain,
+            desks=self._desks(venues, dates),
+            venues=tuple(VenueBoard(v, rows.get(v.id, ()), self._pools(v, dates)) for v in venues),
+        )
+
+    def of_rooms(self, rooms: Sequence[Room], first: date, days: int) -> Board:
+        """`days` days from `first` of some rooms by themselves, without desks and pools."""
+        places = self._desk.places
+        dates = [first + timedelta(days=number) for number in range(days)]
+        blocks = self._blocks(rooms, Span(midnight(first), midnight(dates[-1] + timedelta(days=1))))
         closed = self._desk.watch.closed(dates[0], dates[-1] + timedelta(days=1))
+        rows: dict[int, list[RoomRow]] = {}
+        for room in rooms:
+            rows.setdefault(room.venue_id, []).append(self._row(room, blocks, closed, dates))
+        venues = (venue for venue in places.venues.values() if venue.id in rows)
         return Board(
             days=tuple(Day(day, places.calendar.kind(day), places.calendar.name(day)) for day in dates),
-            desks=self._desks(venues, dates),
-            venues=tuple(self._venue(venue, blocks, closed, dates) for venue in venues),
+            desks=(),
+            venues=tuple(VenueBoard(venue, tuple(rows[venue.id])) for venue in venues),
             places=places,
         )
 
-    def _blocks(self, rooms: list[Room], span: Span) -> dict[int, list[Block]]:
+    def _blocks(self, rooms: Sequence[Room], span: Span) -> dict[int, list[Block]]:
         # The rooms that share a floor with those shown are read too: their bookings cast the shadows.
         joined = self._shared()
         wanted = {other for room in rooms for other in joined.get(room.id, (room.id,))}
@@ -55,15 +71,6 @@ class Agenda:
         for block in _marked(read, floors):
             found.setdefault(block.room_id, []).append(block)
         return found
-
-    def _venue(
-        self, venue: Venue, blocks: dict[int, list[Block]], closed: tuple[Closed, ...], dates: list[date]
-    ) -> VenueBoard:
-        places = self._desk.places
-        rooms = [room for room in places.rooms.values() if room.venue_id == venue.id]
-        rows = tuple(self._row(room, blocks, closed, dates) for room in rooms)
-        pools = tuple(self._pool(pool, dates) for pool in places.pools.values() if pool.venue_id == venue.id)
-        return VenueBoard(venue, rows, pools)
 
     def _row(
         self, room: Room, blocks: dict[int, list[Block]], closed: tuple[Closed, ...], dates: list[date]
@@ -88,6 +95,10 @@ class Agenda:
         if self._known is None or self._known[0] is not places:
             self._known = places, shared(places.rooms)
         return self._known[1]
+
+    def _pools(self, venue: Venue, dates: list[date]) -> tuple[PoolRow, ...]:
+        pools = self._desk.places.pools.values()
+        return tuple(self._pool(pool, dates) for pool in pools if pool.venue_id == venue.id)
 
     def _pool(self, pool: Pool, dates: list[date]) -> PoolRow:
         spans = [Span.of_day(day) for day in dates]
