@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from spacebook.domain import states
 from spacebook.domain.bookings import LIVE, MOST_COUNTED, Booking, State
 from spacebook.domain.conflicts import SEEN_NOTHING, Conflict, Keep
 from spacebook.domain.errors import Refusal
@@ -57,19 +58,27 @@ class Bookings:
         """Write a new booking.
 
         `keep` is what a person has seen and keeps, and why. Raises `Refusal`: "no_title", "unknown_room",
-        "conflicts" with those found when one blocks or a warning has not been seen, "reason_needed" and
-        "head_needed" as `Keeping.judge`.
+        "unknown_booker", "conflicts" with those found when one blocks or a warning has not been seen,
+        "reason_needed" and "head_needed" as `Keeping.judge`.
         """
         self.read_over(booking)
+        booking = self.filled(booking)
         with self.step(N_("Book “{title}”"), booking) as change:
-            kept = self._judged(booking, keep)
+            kept = self.judged(booking, keep)
             written = change.add(booking)
             self._desk.keeping.note(change, kept, keep, written.id)
             return written
 
     def change(self, booking: Booking, keep: Keep = SEEN_NOTHING) -> Booking:
-        """Write an edited booking over the one it was made from; raises like `book`, and "changed_since"."""
-        return self._write(N_("Change “{title}”"), self._detached(booking), keep)
+        """Write an edited booking over the one it was made from; raises like `book`, and "changed_since".
+
+        "wrong_state" when its new state cannot follow the old one. Who was checked in and goes to another
+        room or time has to check in again.
+        """
+        old = self.get(booking.id)
+        states.refuse_leap(old.state, booking.state)
+        edited = states.after_edit(old, self._detached(booking))
+        return self._write(N_("Change “{title}”"), self.filled(edited), keep)
 
     def move(
         self,
@@ -92,33 +101,66 @@ class Bookings:
             raise Refusal("wrong_state", booking=old, state=old.state)
         start = start or old.start
         end = end or start + (old.end - old.start)
-        return self._detached(replace(old, room_id=room_id or old.room_id, start=start, end=end))
+        moved = replace(old, room_id=room_id or old.room_id, start=start, end=end)
+        return states.after_edit(old, self._detached(moved))
 
     def confirm(self, booking_id: int, keep: Keep = SEEN_NOTHING) -> Booking:
-        """Give a requested booking its room; raises like `book`, rivals are warnings R01 and R02."""
-        booking = replace(self._in(booking_id, State.REQUESTED), state=State.CONFIRMED)
+        """Give a requested booking its room; raises like `book`, rivals are warnings R01 and R02.
+
+        Raises `Refusal` too: "wrong_state" unless it is requested, "too_late" when its time has gone by.
+        """
+        booking = states.led(self._requested(booking_id), State.CONFIRMED, self._desk.now())
         return self._write(N_("Confirm “{title}”"), booking, keep)
 
     def reject(self, booking_id: int, reason: str) -> Booking:
-        """Refuse a request, with a reason that stays in the journal."""
-        booking = replace(self._in(booking_id, State.REQUESTED), state=State.REJECTED)
-        with self.step(N_("Reject “{title}”: {reason}"), booking, reason=reason) as change:
-            return change.put(booking)
+        """Refuse a request or an entry of the waiting list, with a reason that stays with it.
 
-    def cancel(self, booking_id: int) -> Booking:
-        """Give a room back; raises `Refusal("already_over")` when it is cancelled or rejected already."""
+        Raises `Refusal`: "wrong_state", "no_reason".
+        """
+        rejected = states.led(self.get(booking_id), State.REJECTED, self._desk.now())
+        return self._ended(N_("Reject “{title}”: {reason}"), rejected, given(reason))
+
+    def cancel(self, booking_id: int, reason: str = "") -> Booking:
+        """Give a room back.
+
+        Raises `Refusal`: "already_over" when it is cancelled or rejected already, "wrong_state" when people
+        have come: what took place is not cancelled.
+        """
         old = self.get(booking_id)
         if old.state in (State.CANCELLED, State.REJECTED):
             raise Refusal("already_over", booking=old)
-        booking = replace(old, state=State.CANCELLED)
-        with self.step(N_("Cancel “{title}”"), booking) as change:
-            return change.put(booking)
+        cancelled = states.led(old, State.CANCELLED, self._desk.now())
+        label = N_("Cancel “{title}”: {reason}") if reason.strip() else N_("Cancel “{title}”")
+        return self._ended(label, cancelled, reason.strip())
 
-    def _in(self, booking_id: int, state: State) -> Booking:
+    def filled(self, booking: Booking) -> Booking:
+        """The booking with what the register and the clock know: name, contact, phone, when it was asked for.
+
+        Only what is empty is filled. Raises `Refusal("unknown_booker")`.
+        """
+        if booking.state in (State.REQUESTED, State.WAITING) and booking.asked is None:
+            booking = replace(booking, asked=self._desk.now().replace(second=0, microsecond=0))
+        if booking.booker_id is None:
+            return booking
+        known = self._desk.register.get(booking.booker_id)
+        if known is None:
+            raise Refusal("unknown_booker", id=booking.booker_id)
+        return replace(
+            booking,
+            booker=booking.booker or known.name,
+            contact=booking.contact or known.contact,
+            phone=booking.phone or known.phone,
+        )
+
+    def _requested(self, booking_id: int) -> Booking:
         booking = self.get(booking_id)
-        if booking.state is not state:
+        if booking.state is not State.REQUESTED:
             raise Refusal("wrong_state", booking=booking, state=booking.state)
         return booking
+
+    def _ended(self, label: str, booking: Booking, reason: str) -> Booking:
+        with self.step(label, booking, reason=reason) as change:
+            return change.put(replace(booking, reason=reason))
 
     def _detached(self, booking: Booking) -> Booking:
         return replace(booking, detached=True) if booking.series_id is not None else booking
@@ -126,7 +168,7 @@ class Bookings:
     def _write(self, label: str, booking: Booking, keep: Keep) -> Booking:
         self.read_over(booking)
         with self.step(label, booking) as change:
-            kept = self._judged(booking, keep)
+            kept = self.judged(booking, keep)
             written = change.put(booking)
             self._desk.keeping.note(change, kept, keep)
             return written
@@ -151,5 +193,13 @@ class Bookings:
         if booking.room_id not in self._desk.places.rooms:
             raise Refusal("unknown_room", room=booking.room_id)
 
-    def _judged(self, booking: Booking, keep: Keep) -> list[Conflict]:
+    def judged(self, booking: Booking, keep: Keep) -> list[Conflict]:
+        """What is kept of that which stands against writing a booking; raises like `Keeping.judge`."""
         return self._desk.keeping.judge(self.relevant(booking, self.check(booking)), keep)
+
+
+def given(reason: str) -> str:
+    """A reason that has to be given; raises `Refusal("no_reason")`."""
+    if not reason.strip():
+        raise Refusal("no_reason")
+    return reason.strip()

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from spacebook import paths
 from spacebook.domain.around import Places
+from spacebook.domain.bookers import Booker
 from spacebook.domain.calendar import Calendar, CalendarDay
 from spacebook.domain.changes import Changes, Step
 from spacebook.domain.finder import widest
@@ -35,6 +36,7 @@ CACHED: Mapping[str, tuple[str, ...]] = {
     "people": ("person",),
     "closures": ("closure",),
     "categories": ("category",),
+    "register": ("booker",),
 }
 """What a desk keeps once it is read, and the kinds of which a change makes it worthless."""
 
@@ -141,6 +143,11 @@ class Desk:
         return self._once(
             "categories", lambda: {entry.letter: entry.name for entry in self.store.all(Category)}
         )
+
+    @property
+    def register(self) -> Mapping[int, Booker]:
+        """All who book, by id, those too who no longer do."""
+        return self._once("register", lambda: {booker.id: booker for booker in self.store.all(Booker)})
 
     def on_change(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Be told of each committed step, in the thread that wrote; returns what stops it."""
