@@ -20,6 +20,7 @@ from spacebook.domain.places import Area, Category, Closure, Pool, Room, Venue
 from spacebook.i18n import _, ngettext
 from spacebook.services.agenda import Agenda
 from spacebook.services.bookings import Bookings
+from spacebook.services.finding import Finding
 from spacebook.services.keeping import Keeping
 from spacebook.services.search import Search
 from spacebook.services.series import Repeating
@@ -78,6 +79,7 @@ class Desk:
         self.series = Repeating(self)
         self.agenda = Agenda(self)
         self.search = Search(self)
+        self.finding = Finding(self)
         self.takeovers = Takeovers(self)
 
     @classmethod
