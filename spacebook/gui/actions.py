@@ -1,9 +1,13 @@
-"""Every action of the window: its name in code, its words, its icon and its keys."""
+"""Every action of the window: its name in code, its words, its icon and its keys.
+
+What an action does stands under its name in `commands.DOES`; a page of `pages.PAGES` is an action too.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacebook.gui.pages import PAGES
 from spacebook.i18n import N_
 
 
@@ -22,20 +26,21 @@ BOOKING, GOING, LOOKING = N_("Bookings"), N_("Going about"), N_("Looks")
 
 ACTIONS: tuple[ActionItem, ...] = (
     ActionItem("new", N_("New booking"), "plus", ("Ctrl+N",), BOOKING),
+    ActionItem("quick", N_("Book in one line"), "edit", ("Ctrl+J", "/"), BOOKING),
     ActionItem("edit", N_("Edit the booking"), "edit", ("Ctrl+E",), BOOKING),
+    ActionItem("copy", N_("Copy into a new booking"), "copy", ("Ctrl+Shift+C",), BOOKING),
+    ActionItem("history", N_("History of the booking"), "history", ("Ctrl+H",), BOOKING),
     ActionItem("cancel", N_("Cancel the booking"), "delete", ("Ctrl+Del",), BOOKING),
     ActionItem("undo", N_("Undo"), "undo", ("Ctrl+Z",), BOOKING),
     ActionItem("redo", N_("Redo"), "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), BOOKING),
-    ActionItem("day", N_("Day"), "calendar", ("Ctrl+1",), GOING),
-    ActionItem("week", N_("Week"), "rooms", ("Ctrl+2",), GOING),
-    ActionItem("conflicts", N_("Conflicts"), "conflict", ("Ctrl+3",), GOING),
-    ActionItem("print", N_("Print"), "print", ("Ctrl+P", "Ctrl+4"), GOING),
+    *(ActionItem(page.name, page.source, page.icon, page.keys, GOING) for page in PAGES),
     ActionItem("back", N_("Earlier"), "chevron-left", ("Alt+Left",), GOING),
     ActionItem("today", N_("Today"), "today", ("Ctrl+T",), GOING),
     ActionItem("forward", N_("Later"), "chevron-right", ("Alt+Right",), GOING),
     ActionItem("date", N_("Go to a date"), "calendar", ("Ctrl+G",), GOING),
     ActionItem("venue", N_("Choose the venue"), "filter", ("Ctrl+L",), GOING),
-    ActionItem("search", N_("Search"), "search", ("Ctrl+K", "Ctrl+F"), GOING),
+    ActionItem("palette", N_("All commands"), "menu", ("Ctrl+K",), GOING),
+    ActionItem("search", N_("Search"), "search", ("Ctrl+F",), GOING),
     ActionItem("reload", N_("Read again"), "refresh", ("F5",), GOING),
     ActionItem("inspector", N_("Show or hide the side panel"), "info", ("F9",), LOOKING),
     ActionItem("theme", N_("Light or dark"), "moon", ("Ctrl+Shift+D",), LOOKING),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -38,7 +38,7 @@ _KEYS = (
     ("F2", N_("Edit booking")),
     ("Delete", N_("Cancel booking")),
     ("Ctrl+Z", N_("Undo")),
-    ("Ctrl+K", N_("Find")),
+    ("Ctrl+K", N_("All commands")),
 )
 
 
@@ -81,6 +81,13 @@ class Inspector(QFrame):
         self._show()
         if not same:
             self._scroll.verticalScrollBar().setValue(0)
+
+    def show_history(self, booking_id: int) -> None:
+        """Show a booking with all that happened to it."""
+        self.show_booking(booking_id)
+        self._on_all_history()
+        # The page gets its height when the event loop turns.
+        QTimer.singleShot(0, self, self._reveal_history)
 
     @property
     def booking_id(self) -> int | None:
@@ -273,6 +280,10 @@ class Inspector(QFrame):
             button.clicked.connect(self._on_all_history)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return column
+
+    def _reveal_history(self) -> None:
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
 
     def _on_all_history(self) -> None:
         self._all_history = True

@@ -1,28 +1,121 @@
-"""The pages of the window: made when first wanted, read again only when they are seen."""
+"""The pages of the window: each described once, made when first wanted, read again only when it is seen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Protocol, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from spacebook.domain.boards import Board
-from spacebook.gui.grids.page import GridPage
 from spacebook.gui.jobs import Jobs
+from spacebook.gui.stretch import DAY, WEEK
+from spacebook.gui.widgets.rail import RailItem
+from spacebook.i18n import N_
 from spacebook.services.desk import Desk
 
-if TYPE_CHECKING:
+
+class Page(Protocol):
+    """What the window asks of every page, besides being a widget.
+
+    Signals it has under the names of `Pages.WIRES` are passed on; `refused` and `done` carry sentences.
+    """
+
+    def set_venue(self, venue_id: int | None) -> None:
+        """Show one venue, or the whole area for None."""
+
+    def reload(self) -> None:
+        """Read again what is shown."""
+
+
+class PageOfDays(Page, Protocol):
+    """What the window asks of a page that shows some days, which the bar at the top leads through."""
+
+    @property
+    def board(self) -> Board | None:
+        """What is shown, or None before the first `show_board`."""
+
+    def show_board(self, first_day: date) -> None:
+        """Show the days from the first one on."""
+
+    def select_booking(self, booking_id: int) -> None:
+        """Select a booking that is shown; 0 selects none."""
+
+    def selected_booking(self) -> int | None:
+        """The booking that is selected."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageItem:
+    """One page. `source` is its name for people, `title` what the bar says above it, both English.
+
+    `stretch` is what it shows of the calendar ("day", "week", "month", or "" for a page without days). A page
+    with a stretch stands in the switch of views, one without on the rail, unless it is `tucked`: then the
+    palette and its key lead there. `keys` are portable Qt key texts.
+    """
+
+    name: str
+    source: str
+    icon: str
+    keys: tuple[str, ...]
+    make: Callable[[Desk, Jobs], QWidget]
+    title: str = ""
+    stretch: str = ""
+    tucked: bool = False
+
+
+# The code of a page is read when the page is first wanted: the window opens with one of them.
+
+
+def _day(desk: Desk, _jobs: Jobs) -> QWidget:
+    from spacebook.gui.day.page import DayPage
+
+    return DayPage(desk)
+
+
+def _week(desk: Desk, _jobs: Jobs) -> QWidget:
+    from spacebook.gui.week.page import WeekPage
+
+    return WeekPage(desk)
+
+
+def _conflicts(desk: Desk, jobs: Jobs) -> QWidget:
     from spacebook.gui.conflicts.page import ConflictsPage
+
+    return ConflictsPage(desk, jobs)
+
+
+def _print(desk: Desk, _jobs: Jobs) -> QWidget:
     from spacebook.gui.printing.page import PrintPage
 
-    Page = GridPage | ConflictsPage | PrintPage
+    return PrintPage(desk)
+
+
+PAGES: tuple[PageItem, ...] = (
+    PageItem("day", N_("Day"), "calendar", ("Ctrl+1",), _day, title=N_("Rooms by day"), stretch=DAY),
+    PageItem("week", N_("Week"), "rooms", ("Ctrl+2",), _week, title=N_("Rooms by week"), stretch=WEEK),
+    PageItem("conflicts", N_("Conflicts"), "conflict", ("Ctrl+3",), _conflicts),
+    PageItem("print", N_("Print"), "print", ("Ctrl+P", "Ctrl+4"), _print),
+)
+"""Every page, those with days in the order of the switch, the others in the order of the rail."""
+
+BY_NAME = {item.name: item for item in PAGES}
+VIEWS = tuple(item for item in PAGES if item.stretch)
+FIRST_VIEW = "week"
+
+RAIL = (
+    RailItem("rooms", "rooms", N_("Rooms")),
+    *(RailItem(item.name, item.icon, item.source) for item in PAGES if not (item.stretch or item.tucked)),
+    RailItem("settings", "settings", N_("Settings"), at_foot=True),
+)
+"""What stands on the rail: the views together, the other pages, and the settings."""
 
 
 class Pages(QStackedWidget):
-    """Shows one page by name: "day", "week", "conflicts" or "print"; passes on what they want.
+    """Shows one page of `PAGES` by its name; passes on what they want.
 
     `said` carries a sentence and its kind, `moved` that a booking was carried or cancelled.
     """
@@ -33,6 +126,15 @@ class Pages(QStackedWidget):
     new_wanted = Signal(int, object, object)
     moved = Signal(int)
     said = Signal(str, str)
+
+    WIRES = (
+        ("booking_selected", "selected"),
+        ("booking_opened", "opened"),
+        ("goto_wanted", "goto_wanted"),
+        ("new_wanted", "new_wanted"),
+        ("moved", "moved"),
+    )
+    """Signals a page may have, and the signal of this class that passes each on."""
 
     def __init__(self, desk: Desk, jobs: Jobs) -> None:
         super().__init__()
@@ -47,32 +149,33 @@ class Pages(QStackedWidget):
         """Bring a page to the front, read again when something happened while it was hidden."""
         self.name = name
         page = self.page(name)
-        self.setCurrentWidget(page)
+        front = cast(QWidget, page)
+        self.setCurrentWidget(front)
         if name in self._stale:
             self._stale.discard(name)
             page.reload()
-        page.setFocus()
+        front.setFocus()
 
     def page(self, name: str) -> Page:
         """A page, made when it is wanted for the first time."""
         if name not in self.made:
-            make: dict[str, Callable[[], Page]] = {
-                "day": self._day,
-                "week": self._week,
-                "conflicts": self._conflicts,
-                "print": self._print,
-            }
-            page = make[name]()
+            widget = BY_NAME[name].make(self._desk, self._jobs)
+            self._wire(widget)
+            page = cast(Page, widget)
             page.set_venue(self._venue_id)
             self.made[name] = page
-            self.addWidget(page)
+            self.addWidget(widget)
         return self.made[name]
 
     @property
-    def grid(self) -> GridPage | None:
-        """The painted page that is shown, or None on another page."""
-        page = self.made.get(self.name)
-        return page if isinstance(page, GridPage) else None
+    def stretch(self) -> str:
+        """What the page in front shows of the calendar: "day", "week", "month" or "" for nothing."""
+        return BY_NAME[self.name].stretch if self.name else ""
+
+    @property
+    def grid(self) -> PageOfDays | None:
+        """The page of days that is shown, or None on another page."""
+        return cast(PageOfDays, self.page(self.name)) if self.stretch else None
 
     @property
     def board(self) -> Board | None:
@@ -80,17 +183,17 @@ class Pages(QStackedWidget):
         return self.grid.board if self.grid is not None else None
 
     def show_days(self, first: date) -> None:
-        """Show the days from `first` on the painted page in front."""
+        """Show the days from `first` on the page of days in front."""
         if self.grid is not None:
             self.grid.show_board(first)
 
     def select(self, booking_id: int) -> None:
-        """Select a booking on the painted page in front."""
+        """Select a booking on the page of days in front."""
         if self.grid is not None:
             self.grid.select_booking(booking_id)
 
     def selected_booking(self) -> int | None:
-        """The booking selected on the painted page in front."""
+        """The booking selected on the page of days in front."""
         return self.grid.selected_booking() if self.grid is not None else None
 
     def set_venue(self, venue_id: int | None) -> None:
@@ -106,37 +209,10 @@ class Pages(QStackedWidget):
         if self.name:
             self.page(self.name).reload()
 
-    # The code of a page is read when the page is first wanted: the window opens with one of them.
-
-    def _day(self) -> Page:
-        from spacebook.gui.day.page import DayPage
-
-        return self._grid(DayPage(self._desk))
-
-    def _week(self) -> Page:
-        from spacebook.gui.week.page import WeekPage
-
-        return self._grid(WeekPage(self._desk))
-
-    def _grid(self, page: GridPage) -> Page:
-        page.booking_selected.connect(self.selected)
-        page.booking_opened.connect(self.opened)
-        page.new_wanted.connect(self.new_wanted)
-        page.moved.connect(self.moved)
-        page.refused.connect(lambda sentence: self.said.emit(sentence, "danger"))
-        return page
-
-    def _conflicts(self) -> Page:
-        from spacebook.gui.conflicts.page import ConflictsPage
-
-        page = ConflictsPage(self._desk, self._jobs)
-        page.goto_wanted.connect(self.goto_wanted)
-        return page
-
-    def _print(self) -> Page:
-        from spacebook.gui.printing.page import PrintPage
-
-        page = PrintPage(self._desk)
-        page.refused.connect(lambda sentence: self.said.emit(sentence, "danger"))
-        page.done.connect(lambda sentence: self.said.emit(sentence, "done"))
-        return page
+    def _wire(self, page: QWidget) -> None:
+        for theirs, ours in self.WIRES:
+            if hasattr(page, theirs):
+                getattr(page, theirs).connect(getattr(self, ours))
+        for theirs, kind in (("refused", "danger"), ("done", "done")):
+            if hasattr(page, theirs):
+                getattr(page, theirs).connect(lambda sentence, kind=kind: self.said.emit(sentence, kind))

@@ -86,7 +86,7 @@ def _form(window: MainWindow) -> None:
 
 
 def _a_block(window: MainWindow) -> Block | None:
-    board = window.desk.agenda.board(monday_of(window.date), 7)
+    board = window.desk.agenda.board(monday_of(window.go.date), 7)
     blocks = [block for row in board.rows() for block in row.blocks if block.series_id]
     return blocks[len(blocks) // 2] if blocks else None
 

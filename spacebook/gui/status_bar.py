@@ -49,7 +49,7 @@ class StatusBar(StatusStrip):
         self._bookings.set_text(self._counted())
         if self._found is not None:
             self._say_conflicts(self._found)
-        self._keys.set_text(_("F1 keys · Ctrl+K search · Ctrl+N new booking"))
+        self._keys.set_text(_("F1 keys · Ctrl+K all commands · Ctrl+N new booking"))
         self.fit()
 
     def _say_conflicts(self, found: int) -> None:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 from spacebook import dates
 from spacebook.domain.places import Venue
 from spacebook.gui import theme
+from spacebook.gui.pages import FIRST_VIEW, VIEWS, PageItem
+from spacebook.gui.stretch import MONTH, WEEK
 from spacebook.gui.widgets.button import Button, IconButton
 from spacebook.gui.widgets.date_navigator import DateNavigator
 from spacebook.gui.widgets.label import Label
@@ -23,12 +25,6 @@ from spacebook.i18n import N_, _
 from spacebook.services import wording
 
 _HEIGHT = 56
-TITLES = {
-    "day": N_("Rooms by day"),
-    "week": N_("Rooms by week"),
-    "conflicts": N_("Conflicts"),
-    "print": N_("Print"),
-}
 
 
 class TopBar(QFrame):
@@ -47,8 +43,8 @@ class TopBar(QFrame):
         super().__init__()
         self.setProperty("strip", "top")
         self.title = Label("", "title")
-        self.navigator = DateNavigator("week")
-        self.view = Segmented([("day", N_("Day")), ("week", N_("Week"))], label=N_("View"))
+        self.navigator = DateNavigator(WEEK)
+        self.view = Segmented([(view.name, view.source) for view in VIEWS], label=N_("View"))
         self.search = SearchBox(N_("Find a booking, a booker, a room …"))
         self.venue = QPushButton()
         self.venue.setProperty("menu", "true")
@@ -57,10 +53,11 @@ class TopBar(QFrame):
         self.undo = IconButton("undo", N_("Undo"), keys="Ctrl+Z")
         self.redo = IconButton("redo", N_("Redo"), keys="Ctrl+Y")
         self.new = Button(N_("New booking"), kind="primary", icon="plus")
+        self.view.set_current(FIRST_VIEW)
         self._venues: list[Venue] = []
         self._venue_id = 0
         self._venue_name = ""
-        self._page = "week"
+        self._stretch = WEEK
         self._shown: tuple[date, date] | None = None
         self._layout = QHBoxLayout(self)
         left: tuple[QWidget, ...] = (self.title, self.navigator, self.view)
@@ -75,22 +72,23 @@ class TopBar(QFrame):
         theme.current().changed.connect(self._restyle)
         self._restyle()
 
-    def show_page(self, page: str) -> None:
+    def show_page(self, page: PageItem) -> None:
         """Say which page this is and show what belongs to it."""
-        self._page = page
-        by_days = page in ("day", "week")
-        self.title.set_source(TITLES[page])
-        self.navigator.setVisible(by_days)
-        self.view.setVisible(by_days)
-        if by_days:
-            self.navigator.set_mode(page)
-            self.view.set_current(page)
+        self._stretch = page.stretch
+        self.title.set_source(page.title or page.source)
+        self.navigator.setVisible(bool(page.stretch))
+        self.view.setVisible(bool(page.stretch))
+        if page.stretch:
+            self.navigator.set_mode(page.stretch)
+            self.view.set_current(page.name)
         self._fit()
 
     def show_days(self, first: date, last: date) -> None:
-        """Write the day or the week that is shown; the lunar date is told where Chinese is read."""
+        """Write the day, week or month that is shown; the lunar date is told where Chinese is read."""
         self._shown = (first, last)
-        if first == last:
+        if self._stretch == MONTH:
+            self.navigator.set_text(dates.month_year(first))
+        elif first == last:
             from spacebook import almanac, i18n
 
             note = f"{dates.weekday_long(first)}  {almanac.lunar_text(first, i18n.language())}"

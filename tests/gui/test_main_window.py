@@ -98,7 +98,7 @@ def test_the_toast_takes_back_its_own_deed_and_no_other(window):
     booking = a_shown_booking(window)
     window.inspector.cancel_wanted.emit(booking.id)
     other = Desk.open(window.desk.database, by="Lan")
-    elsewhere = next(one for one in other.agenda.board(window.date, 7).rows() if one.blocks).blocks[0]
+    elsewhere = next(one for one in other.agenda.board(window.go.date, 7).rows() if one.blocks).blocks[0]
     other.bookings.cancel(elsewhere.id)
     other.close()
     window.toast.acted.emit()
@@ -154,7 +154,7 @@ def test_conflicts_are_counted_on_the_rail_and_in_the_status(window, qtbot):
 
 
 def test_search_finds_a_booking_and_goes_to_it(window):
-    QTest.keyClick(window, Qt.Key.Key_K, CTRL)
+    QTest.keyClick(window, Qt.Key.Key_F, CTRL)
     QTest.keyClicks(window.bar.search, "chess")
     assert window.results.count() > 0
     QTest.keyClick(window.bar.search, Qt.Key.Key_Return)

@@ -75,6 +75,19 @@ class BookingForm(FormFrame):
         booking = self._desk.bookings.get(booking_id)
         self.keep_draft()
         self._base = booking
+        self._fill(booking)
+        self._opened()
+
+    def open_filled(self, booking: Booking) -> None:
+        """Ask for a new booking in which all that is known of `booking` stands already; its room may be 0."""
+        self.keep_draft()
+        self._base = None
+        self._fill(booking)
+        self._opened()
+        # It was typed elsewhere: Esc keeps it.
+        self._untouched = {}
+
+    def _fill(self, booking: Booking) -> None:
         self._empty()
         room = self._desk.places.rooms.get(booking.room_id)
         language = i18n.language()
@@ -86,7 +99,6 @@ class BookingForm(FormFrame):
         self.fast.phone.setText(booking.phone)
         self.more.show_pools(room.venue_id if room is not None else None)
         self.more.show_booking(booking)
-        self._opened()
 
     def set_venue(self, venue_id: int | None) -> None:
         """The venue in use: its rooms and people are offered first."""

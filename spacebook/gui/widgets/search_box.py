@@ -20,7 +20,7 @@ class SearchBox(QLineEdit):
     submitted = Signal(str)
     escaped = Signal()
 
-    def __init__(self, source: str, keys: str = "Ctrl K", parent: QWidget | None = None) -> None:
+    def __init__(self, source: str, keys: str = "Ctrl F", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source = source
         self.setProperty("search", True)
