@@ -33,7 +33,7 @@ _S = State
 TRANSITIONS: Mapping[State, Mapping[State, When]] = {
     _S.DRAFT: {
         _S.REQUESTED: When.ANY,
-        _S.WAITING: When.ANY,
+        _S.WAITING: When.BEFORE_START,
         _S.CONFIRMED: When.ANY,
         _S.CANCELLED: When.ANY,
     },

@@ -19,12 +19,17 @@ from spacebook.domain.people import Person
 from spacebook.domain.places import Area, Category, Closure, Pool, Room, Venue
 from spacebook.i18n import _, ngettext
 from spacebook.services.agenda import Agenda
+from spacebook.services.arrivals import Arrivals
+from spacebook.services.bookers import Bookers
 from spacebook.services.bookings import Bookings
+from spacebook.services.calendars import Calendars
 from spacebook.services.finding import Finding
 from spacebook.services.keeping import Keeping
+from spacebook.services.requests import Requests
 from spacebook.services.search import Search
 from spacebook.services.series import Repeating
 from spacebook.services.takeovers import Takeovers
+from spacebook.services.templates import Templates
 from spacebook.services.watch import Watch
 from spacebook.store import occupancy
 from spacebook.store.store import Store
@@ -77,10 +82,15 @@ class Desk:
         self.keeping = Keeping(self)
         self.bookings = Bookings(self)
         self.series = Repeating(self)
+        self.bookers = Bookers(self)
+        self.requests = Requests(self)
+        self.arrivals = Arrivals(self)
+        self.templates = Templates(self)
         self.agenda = Agenda(self)
         self.search = Search(self)
         self.finding = Finding(self)
         self.takeovers = Takeovers(self)
+        self.calendar_table = Calendars(self)
 
     @classmethod
     def open(
