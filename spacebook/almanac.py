@@ -106,6 +106,11 @@ def day_kinds(year: int) -> dict[date, DayKind]:
     return dict(sorted(kinds.items()))
 
 
+def feasts() -> tuple[Names, ...]:
+    """Return the holidays that have a name in all languages here."""
+    return tuple(_HOLIDAYS.values())
+
+
 def expected_days(year: int) -> dict[date, DayKind]:
     """Return the statutory rest days of `year` by the law of 2025: what is sure before the notice comes.
 
@@ -137,6 +142,17 @@ def lunar(day: date) -> Lunar:
 
     found = LunarDate.from_solar(day)
     return Lunar(found.year, found.month, found.day, bool(found.leap))
+
+
+def lunar_to_solar(year: int, month: int, day: int, *, leap: bool = False) -> date | None:
+    """Return the date of a lunar one, or None when that year has no such day or the tables do not know it."""
+    from borax.calendars.lunardate import LunarDate
+
+    try:
+        found = LunarDate(year, month, day, int(leap)).to_solar_date()
+    except ValueError:
+        return None
+    return date(found.year, found.month, found.day)
 
 
 def lunar_text(day: date, language: str) -> str:
