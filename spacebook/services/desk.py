@@ -3,7 +3,6 @@
 import getpass
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,11 +19,15 @@ from spacebook.domain.places import Area, Category, Closure, Pool, Room, Venue
 from spacebook.i18n import _, ngettext
 from spacebook.services.agenda import Agenda
 from spacebook.services.arrivals import Arrivals
+from spacebook.services.bin import Bin
 from spacebook.services.bookers import Bookers
 from spacebook.services.bookings import Bookings
 from spacebook.services.calendars import Calendars
+from spacebook.services.copies import Copies
 from spacebook.services.finding import Finding
+from spacebook.services.histories import Entry, entry, written
 from spacebook.services.keeping import Keeping
+from spacebook.services.repairs import Repairs
 from spacebook.services.requests import Requests
 from spacebook.services.search import Search
 from spacebook.services.series import Repeating
@@ -45,25 +48,6 @@ CACHED: Mapping[str, tuple[str, ...]] = {
     "register": ("booker",),
 }
 """What a desk keeps once it is read, and the kinds of which a change makes it worthless."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a history: when, who, and what in the present language."""
-
-    at: datetime
-    by: str
-    label: str
-
-
-def written(step: Step) -> str:
-    """The label of a step in the present language; an undo or redo says so."""
-    label = _(step.label).format(**step.args)
-    if step.kind == "undo":
-        return _("Undone: {label}").format(label=label)
-    if step.kind == "redo":
-        return _("Redone: {label}").format(label=label)
-    return label
 
 
 class Desk:
@@ -90,6 +74,9 @@ class Desk:
         self.search = Search(self)
         self.finding = Finding(self)
         self.takeovers = Takeovers(self)
+        self.repairs = Repairs(self)
+        self.copies = Copies(self)
+        self.bin = Bin(self)
         self.calendar_table = Calendars(self)
 
     @classmethod
@@ -218,9 +205,9 @@ class Desk:
         return None if step is None else _(step.label).format(**step.args)
 
     def history(self, booking_id: int) -> list[Entry]:
-        """What happened to a booking, newest first."""
+        """What happened to a booking, newest first, with what changed in it."""
         found = self.store.history("booking", booking_id)
-        return [Entry(step.at, step.by, written(step)) for step, _edit in reversed(found)]
+        return [entry(step, edit, self) for step, edit in reversed(found)]
 
     def log(self, limit: int = 50) -> list[tuple[Step, Entry]]:
         """The newest steps of the journal."""

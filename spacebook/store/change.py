@@ -47,6 +47,16 @@ class Change:
         self._after(kind)
         return given
 
+    def add_again(self, value: T) -> T:
+        """Write a value that was removed, under the id it had: ids are never used for something else."""
+        kind = kind_of(type(value))
+        newer = replace(value, rev=value.rev + 1)  # type: ignore[type-var]
+        row = kind.pack(newer)
+        self.insert(kind, [row])
+        self.edits.append((kind.name, newer.id, None, kind.image(row)))
+        self._after(kind)
+        return newer
+
     def put(self, value: T) -> T:
         """Write a value over the one it was made from.
 
