@@ -7,9 +7,10 @@ import os
 import re
 import tomllib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-from spacebook import assets
+from spacebook import assets, paths
 
 _TOKEN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W\d_\u3400-\U0003ffff]+|\d+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -28,9 +29,33 @@ def readings(name: str) -> tuple[str, str]:
     """
     tokens = _tokens(name)
     sounds = [_sounds(token) for token in tokens]
-    for place, sound in enumerate(_surname(tokens)):
+    told = {**dict(enumerate(_surname(tokens))), **_told(tokens)}
+    for place, sound in told.items():
         sounds[place] = (sound, *(other for other in sounds[place] if other != sound))
     return " ".join("/".join(choices) for choices in sounds), _initials(sounds)
+
+
+def own_file() -> Path:
+    """Return the file that keeps a person's own readings, beside the settings."""
+    return paths.config_file().with_name("readings.toml")
+
+
+def own() -> Mapping[str, str]:
+    """Return one's own readings by text; a file that is absent or cannot be understood holds none."""
+    return _own(own_file())
+
+
+def keep_own(entries: Mapping[str, str]) -> None:
+    """Keep one's own readings and use them from now on. Raises OSError where they cannot be written."""
+    # Reading needs no package beyond the standard library, and most starts only read.
+    import tomli_w
+
+    file = own_file()
+    paths.ensure(file.parent)
+    draft = file.with_name(file.name + ".new")
+    draft.write_text(tomli_w.dumps(dict(sorted(entries.items()))), encoding="utf-8")
+    draft.replace(file)
+    _own.cache_clear()
 
 
 def spoken(reading: str) -> str:
@@ -129,9 +154,30 @@ def _surname(tokens: list[str]) -> list[str]:
     if not 2 <= len(tokens) <= 4 or not all(_HAN.match(token) for token in tokens):
         return []
     for length in (2, 1):
-        if sound := _surnames().get("".join(tokens[:length])):
+        surname = "".join(tokens[:length])
+        if sound := own().get(surname) or _surnames().get(surname):
             return sound.split()
     return []
+
+
+def _told(tokens: list[str]) -> dict[int, str]:
+    """Return the sounds, by place, of words that a person has put right."""
+    told: dict[int, str] = {}
+    for text, sound in own().items():
+        length = len(text)
+        for place in range(len(tokens) - length + 1) if length > 1 else ():
+            if "".join(tokens[place : place + length]) == text:
+                told.update(enumerate(sound.split(), place))
+    return told
+
+
+@functools.cache
+def _own(file: Path) -> Mapping[str, str]:
+    try:
+        known = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {text: sound for text, sound in known.items() if isinstance(sound, str)}
 
 
 @functools.cache

@@ -6,6 +6,7 @@ from datetime import date
 
 from spacebook import dates
 from spacebook.cli.opening import with_desk
+from spacebook.cli.quick import from_line, preview
 from spacebook.cli.report import (
     CONFLICTS,
     DONE,
@@ -29,6 +30,8 @@ from spacebook.services.naming import find_person, find_pool, find_room, find_ve
 @with_desk
 def book(desk: Desk, options: argparse.Namespace) -> int:
     """Book a room, once or as a series."""
+    if options.line and options.dry_run:
+        return preview(desk, options)
     booking = _wanted(desk, options)
     if options.rrule:
         return _book_series(desk, options, booking)
@@ -40,6 +43,11 @@ def book(desk: Desk, options: argparse.Namespace) -> int:
 
 
 def _wanted(desk: Desk, options: argparse.Namespace) -> Booking:
+    if options.line:
+        return from_line(desk, options)
+    for name in ("room", "start", "end"):
+        if not getattr(options, name):
+            raise Refusal("argument_needed", name=f"--{name}")
     venue = find_venue(desk, options.venue) if options.venue else None
     return Booking(
         room_id=find_room(desk, options.room, venue).id,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from spacebook import __version__, i18n
-from spacebook.domain.bookings import PRIORITIES, HolidayPolicy
+from spacebook.domain.bookings import PRIORITIES, USES, HolidayPolicy
 
 LANGUAGES = ("", *i18n.LANGUAGES)
 
@@ -31,7 +31,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--db", default="", metavar="FILE", help="the area to open; the last one by default")
     parser.set_defaults(run=_lazily("window", "window"), json=False)
     commands = parser.add_subparsers(metavar="COMMAND")
-    for add in (_area_commands, _booking_commands, _paper_commands, _journal_commands, _machine_commands):
+    for add in (
+        _area_commands,
+        _booking_commands,
+        _finding_commands,
+        _paper_commands,
+        _journal_commands,
+        _machine_commands,
+    ):
         add(commands)
     return parser
 
@@ -67,11 +74,12 @@ def _area_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
 def _booking_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     add = _Commands(commands).add
     book = add("book", "Book a room.", "booking", "book")
-    book.add_argument("--room", required=True, help="code or name; venue/room when the name is not unique")
+    book.add_argument("--room", default="", help="code or name; venue/room when the name is not unique")
     book.add_argument("--venue", default="", help="code or name of the venue")
-    book.add_argument("--start", required=True, help="2026-09-17T10:00")
-    book.add_argument("--end", required=True, help="2026-09-17T11:00")
-    book.add_argument("--title", required=True)
+    book.add_argument("--start", default="", help="2026-09-17T10:00")
+    book.add_argument("--end", default="", help="2026-09-17T11:00")
+    book.add_argument("--title", default="")
+    book.add_argument("--line", default="", help="all of it in a line: 周三 14-16 活动室 书法 20人")
     book.add_argument("--booker", default="")
     book.add_argument("--headcount", type=int, default=0)
     book.add_argument("--class", dest="priority", default="P4", help=", ".join(PRIORITIES))
@@ -96,6 +104,30 @@ def _booking_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     _scope(cancel)
     conflicts = add("conflicts", "List every conflict that stands.", "booking", "conflicts")
     _period(conflicts)
+
+
+def _finding_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    find = _Commands(commands).add("find", "Find a room and a time, with reasons.", "finding", "find")
+    find.add_argument("--on", default="", metavar="DATE", help="today by default; 周三 and tomorrow will do")
+    find.add_argument("--to", default="", metavar="DATE", help="the last day, when several will do")
+    find.add_argument("--between", default="", metavar="13:00-18:00")
+    find.add_argument("--minutes", type=_number, default=60)
+    find.add_argument("--people", type=_number, default=0)
+    find.add_argument("--with", dest="equipment", action="append", default=[], metavar="EQUIPMENT[=N]")
+    find.add_argument("--use", dest="uses", action="append", default=[], choices=USES, help="what it is for")
+    find.add_argument("--quiet", action="store_true", help="silence is wanted")
+    find.add_argument("--venue", default="", help="only there")
+    find.add_argument("--near", default="", metavar="VENUE", help="that venue first")
+    find.add_argument("--room", default="", help="only this room")
+    find.add_argument("--next", action="store_true", help="the next free time of --room")
+    find.add_argument("--since", default="", metavar="MOMENT", help="for --next: 2026-09-17T10:00")
+    find.add_argument("--limit", type=_number, default=20)
+    own = _Commands(commands).add(
+        "readings", "How characters are read, in your own words.", "quick", "own", db=False
+    )
+    own.add_argument("do", choices=["list", "add", "remove"], nargs="?", default="list")
+    own.add_argument("text", nargs="?", default="", help="a surname or a word: 单")
+    own.add_argument("sound", nargs="*", help="its syllables: shan")
 
 
 def _paper_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

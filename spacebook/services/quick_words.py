@@ -1,0 +1,1 @@
+"""Words for what a quick line was understood to mean."""
