@@ -112,7 +112,7 @@ def overcrowded(booking: Booking, around: Around) -> Iterator[Conflict]:
     """R04: more people than the fire limit allows; nobody may override it."""
     room = around.places.rooms[booking.room_id]
     if room.limit and booking.headcount > room.limit:
-        facts = (("headcount", booking.headcount), ("limit", room.limit))
+        facts = (("which", "fire"), ("headcount", booking.headcount), ("limit", room.limit))
         yield _about(booking, "R04", booking.span, facts)
 
 

@@ -7,14 +7,20 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from spacebook import dates
-from spacebook.domain.bookings import Audience, BookerKind, HolidayPolicy, State
+from spacebook.domain.bookings import Audience, HolidayPolicy, State
 from spacebook.domain.calendar import DayType
 from spacebook.domain.conflicts import Conflict, Level
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
 from spacebook.domain.people import Role
-from spacebook.domain.span import MinuteRange
-from spacebook.i18n import N_, _, language, ngettext
+from spacebook.i18n import N_, _, ngettext
+from spacebook.services.phrases import booker_kind as booker_kind
+from spacebook.services.phrases import moment as moment
+from spacebook.services.phrases import moment_span as moment_span
+from spacebook.services.phrases import ranges as ranges
+from spacebook.services.phrases import room_name as room_name
+from spacebook.services.phrases import text as text
+from spacebook.services.sentences import RULE_SENTENCES
 
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
@@ -36,14 +42,6 @@ AUDIENCES = {
     Audience.OPEN: N_("Open to all"),
     Audience.INVITED: N_("By invitation"),
     Audience.INTERNAL: N_("Internal"),
-}
-BOOKER_KINDS = {
-    BookerKind.RESIDENT: N_("Resident"),
-    BookerKind.TEAM: N_("Registered team"),
-    BookerKind.ORGANISATION: N_("Social organisation"),
-    BookerKind.COMMITTEE: N_("Committee or Party branch"),
-    BookerKind.AUTHORITY: N_("Sub-district or authority"),
-    BookerKind.COMPANY: N_("Company"),
 }
 HOLIDAYS = {
     HolidayPolicy.PAUSE: N_("Pause on holidays"),
@@ -82,6 +80,19 @@ CODES = {
     "R06": N_("Closed"),
     "R07": N_("Taken over"),
     "R08": N_("Not enough equipment"),
+    "R09": N_("Not for this use"),
+    "R10": N_("Loud beside quiet"),
+    "R11": N_("Too early or too late"),
+    "R12": N_("Too long"),
+    "R13": N_("Too often"),
+    "R14": N_("Booking suspended"),
+    "R15": N_("Minors without guardian"),
+    "R16": N_("Papers missing"),
+    "R17": N_("Person in two places"),
+    "R18": N_("Not open on the holiday"),
+    "R19": N_("A higher class wants it"),
+    "R20": N_("Entered twice?"),
+    "R21": N_("Nobody there to open"),
 }
 
 
@@ -93,11 +104,6 @@ def state(value: State) -> str:
 def audience(value: Audience) -> str:
     """Who may come."""
     return _(AUDIENCES[value])
-
-
-def booker_kind(value: BookerKind) -> str:
-    """Who asks."""
-    return _(BOOKER_KINDS[value])
 
 
 def holidays(value: HolidayPolicy) -> str:
@@ -123,28 +129,6 @@ def priority(value: str) -> str:
 def code(value: str) -> str:
     """A conflict code as a short title."""
     return _(CODES[value]) if value in CODES else value
-
-
-def text(name: Name) -> str:
-    """A name in the present language."""
-    return name.text(language())
-
-
-def room_name(desk: Desk, room_id: int) -> str:
-    """The name of a room, or its number when it is not there."""
-    room = desk.places.rooms.get(room_id)
-    return text(room.name) if room is not None else f"#{room_id}"
-
-
-def moment_span(start: datetime, end: datetime) -> str:
-    """A span as people say it: the day, then from and to."""
-    return f"{dates.day_and_weekday(start.date())} {dates.clock_span(start, end)}"
-
-
-def ranges(open_ranges: Iterable[MinuteRange]) -> str:
-    """Opening times of a day."""
-    spans = [dates.clock_span(first, last) for first, last in open_ranges]
-    return _(", ").join(spans)
 
 
 def sentence(conflict: Conflict, desk: Desk) -> str:
@@ -191,12 +175,6 @@ def _too_close(conflict: Conflict, facts: dict[str, Any], desk: Desk) -> str:
     ).format(**values)
 
 
-def _crowded(conflict: Conflict, facts: dict[str, Any], desk: Desk) -> str:
-    return _("{headcount} people, but {room} may hold {limit}: take a larger room.").format(
-        headcount=facts["headcount"], limit=facts["limit"], room=room_name(desk, conflict.room_id)
-    )
-
-
 def _outside(conflict: Conflict, facts: dict[str, Any], desk: Desk) -> str:
     values = {
         "room": room_name(desk, conflict.room_id),
@@ -239,11 +217,11 @@ SENTENCES: dict[str, Callable[[Conflict, dict[str, Any], Desk], str]] = {
     "R01": _taken,
     "R02": _taken,
     "R03": _too_close,
-    "R04": _crowded,
     "R05": _outside,
     "R06": _closed,
     "R07": _closed,
     "R08": _short,
+    **RULE_SENTENCES,
 }
 
 REFUSALS = {
@@ -296,6 +274,14 @@ REFUSALS = {
         "{holiday} is a holiday, and its date would move onto another one of the series ({start}):"
         " pause on holidays instead."
     ),
+    "too_many_days": N_("Look at {most} days at most: choose an earlier last day."),
+    "bad_minutes": N_("A booking cannot be {minutes} minutes long: give 1 to 1440."),
+    "find_next_needs_room": N_("Say of which room: --room."),
+    "argument_needed": N_("{name} is missing; or give it all in one line with --line."),
+    "nothing_understood": N_("Nothing of this was understood: {text}. An example: Wed 14-16 hall yoga 20."),
+    "line_without_time": N_("When? Add a time such as 14-16."),
+    "line_without_room": N_("Where? Add the name of a room."),
+    "reading_unreadable": N_("“{text}” cannot be read as “{sound}”: write one syllable for each character."),
     "nothing_to_check": N_("There is nothing to check."),
     "still_used": N_("It is still in use elsewhere and cannot be removed."),
     "no_folder": N_("There is no folder {path}. Create it, or choose another one."),
@@ -320,6 +306,12 @@ REFUSALS = {
     "unknown_format": N_("{path}: only {formats} can be read or written."),
     "missing_column": N_("{path} has no column “{column}”. It needs: {needed}."),
     "empty_file": N_("{path} has no rows."),
+    "calendar_line": N_("{path}, line {line}: {reason} Nothing was changed."),
+    "day_twice": N_("{day} is there twice; leave one of them out."),
+    "not_announced": N_(
+        "The holidays of {year} are not announced, as far as the program knows: import a file with them."
+    ),
+    "nothing_to_change": N_("The calendar says that already; nothing was changed."),
     "no_week": N_("“{text}” is not a week; write 2026-W38."),
 }
 
@@ -335,6 +327,8 @@ def refusal(refused: Refusal, desk: Desk | None = None) -> str:
 
 
 def _shown(value: Any) -> Any:
+    if isinstance(value, Refusal):
+        return refusal(value)
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, date):
@@ -344,11 +338,6 @@ def _shown(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return _(", ").join(str(_shown(item)) for item in value)
     return text(value) if isinstance(value, Name) else value
-
-
-def moment(value: datetime) -> str:
-    """A moment with its day."""
-    return f"{dates.day_month(value.date())} {dates.clock(value)}"
 
 
 def sample_moved(weeks: int) -> str:

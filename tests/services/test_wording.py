@@ -20,6 +20,7 @@ from spacebook.domain.hours import Hours
 from spacebook.domain.names import Name
 from spacebook.domain.people import Role
 from spacebook.domain.places import ClosureKind, Pool, Venue
+from spacebook.domain.rules import Term
 from spacebook.services import wording
 from spacebook.services.desk import Desk
 from spacebook.store import database
@@ -110,7 +111,46 @@ def all_conflicts() -> list[Conflict]:
         a_booking("thu 9-10"),
         a_booking("fri 9-10", pools=(PoolUse(1, 3),)),
     ]
-    return [conflict for booking in wanted for conflict in find(booking, lying)]
+    return [conflict for booking in wanted for conflict in find(booking, lying)] + list(said_by_hand())
+
+
+def said_by_hand() -> Iterator[Conflict]:
+    """What the rule table and other people have against a booking, each way of saying it."""
+    other = {
+        "title": Name("棋", "棋", "Chess"), "other_room": 2,
+        "other_start": datetime(2026, 9, 17, 10), "other_end": datetime(2026, 9, 17, 11),
+    }  # fmt: skip
+    kind, booker, first = BookerKind.TEAM, Name("朱", "朱", "Zhu"), date(2026, 9, 14)
+    crowd = {"headcount": 20, "limit": 16}
+    many: list[tuple[str, dict[str, Any]]] = [
+        ("R04", crowd | {"which": "seated"}),
+        ("R04", crowd | {"which": "moving"}),
+        ("R09", {"uses": ("jumping", "flame"), "kind": kind}),
+        ("R09", {"uses": (), "kind": BookerKind.COMPANY}),
+        ("R10", other | {"loud": True}),
+        ("R10", other | {"loud": False}),
+        ("R11", {"term": Term.EARLIEST_DAYS, "value": 14, "from": first, "kind": kind}),
+        ("R11", {"term": Term.LATEST_MINUTES, "value": 1440, "from": first, "kind": kind}),
+        ("R11", {"term": Term.CHANGE_MINUTES, "value": 1440, "from": first, "kind": kind}),
+        ("R12", {"minutes": 150, "most": 120, "kind": kind}),
+        ("R13", {"term": Term.PER_WEEK, "number": 3, "most": 2, "first": first, "booker": booker}),
+        ("R13", {"term": Term.PER_MONTH, "number": 3, "most": 2, "first": first, "booker": booker}),
+        ("R14", {"booker": booker, "until": None, "reason": ""}),
+        ("R14", {"booker": booker, "until": first, "reason": ""}),
+        ("R15", {"minors": 6, "guardians": 0, "needed": 1}),
+        ("R16", {"missing": ("undertaking", "safety_plan"), "booker": booker}),
+        ("R16", {"missing": ("expired",), "booker": booker}),
+        ("R17", other | {"person": "Ho"}),
+        ("R18", {"feast": Name("中秋", "中秋", "Moon"), "open": ((540, 1020),)}),
+        ("R18", {"feast": Name("中秋", "中秋", "Moon"), "open": ()}),
+        ("R19", other | {"priority": "P4", "own_priority": "P1"}),
+        ("R20", other),
+        ("R21", {"covered": ((540, 1020),)}),
+        ("R21", {"covered": ()}),
+    ]
+    start, end = datetime(2026, 9, 17, 9), datetime(2026, 9, 17, 11)
+    for code, facts in many:
+        yield Conflict(code, LEVELS[code], 1, start, end, (1, 2), facts=tuple(facts.items()))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
