@@ -141,8 +141,37 @@ def paint_block(
         kit.text(painter, beside, _fitting(clock, rest, beside.width(), kit), color=look.second, role="small")
 
 
-def paint_chip(painter: QPainter, rect: QRect, look: Look, kit: Kit, *, clock: str, title: str) -> None:
-    """A chip of a day cell: the time in the colour of the category, the title after or under it."""
+def paint_standing(
+    painter: QPainter, rect: QRect, look: Look, kit: Kit, *, title: str, clock: str, rest: str = ""
+) -> None:
+    """A block of hours that run down: title, time and the rest from its top on, as many lines as it has."""
+    line = kit.px(17)
+    lines = (rect.height() - kit.px(6)) // line
+    if lines < 2:
+        paint_block(painter, rect, look, kit, title=title, clock=clock, rest=rest)
+        return
+    paint_ground(painter, rect, look, kit)
+    room = rect.adjusted(kit.px(9), kit.px(3), -kit.px(4), -kit.px(3))
+    beside = _paint_icon(painter, QRect(room.x(), room.y(), room.width(), line), look, kit).width()
+    if beside < kit.px(8):
+        return
+    names = kit.wrapped(title, "label", True, beside, min(3, lines - 1))
+    words = [(text, look.ink, True) for text in names]
+    words.append((_fitting(clock, "", room.width(), kit), look.second, False))
+    free = lines - len(words)
+    words += [(text, look.second, False) for text in kit.wrapped(rest, "small", False, room.width(), free)]
+    for n, (text, color, bold) in enumerate(words[:lines]):
+        row = QRect(room.x(), room.y() + n * line, room.width(), line)
+        kit.text(painter, row, text, color=color, bold=bold, role="label" if bold else "small")
+
+
+def paint_chip(
+    painter: QPainter, rect: QRect, look: Look, kit: Kit, *, clock: str, title: str, rest: str = ""
+) -> None:
+    """A chip of a day cell: the time in the colour of the category, the title after or under it.
+
+    `rest` is said quietly at the right of a low chip, where all of it has room.
+    """
     paint_ground(painter, rect, look, kit)
     ink = look.ink if look.icon or look.ink == "ink2" else "ink"
     if rect.height() >= kit.px(36) and clock:
@@ -159,7 +188,9 @@ def paint_chip(painter: QPainter, rect: QRect, look: Look, kit: Kit, *, clock: s
     if clock:
         start = clock.partition("–")[0]
         used = kit.text(painter, room, start, color=look.ink, bold=True, role="label") + kit.px(4)
-    kit.text(painter, room.adjusted(used, 0, 0, 0), title, color=ink, role="label")
+    used += kit.text(painter, room.adjusted(used, 0, 0, 0), title, color=ink, role="label") + kit.px(6)
+    if rest and kit.width(rest, "small") <= room.width() - used:
+        kit.text(painter, room, rest, color="ink2", role="small", side="right")
 
 
 def paint_duty_chip(painter: QPainter, rect: QRect, look: Look, kit: Kit, *, shift: str, who: str) -> None:

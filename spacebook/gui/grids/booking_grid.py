@@ -75,7 +75,7 @@ class BookingGrid(Plan):
         """Paint `board` from now on; selection and cursor stay where they still make sense."""
         self.board = board
         self._dragging.judge_again()
-        if self.selected and self._block(self.selected) is None:
+        if self.selected and self.block_shown(self.selected) is None:
             self.select(0)
         self._count_past()
         self.refresh()
@@ -86,7 +86,7 @@ class BookingGrid(Plan):
         """Select a booking (0 for none) and tell it when that is a change."""
         changed = booking_id != self.selected
         self.selected = booking_id
-        block = self._block(booking_id)
+        block = self.block_shown(booking_id)
         if block is not None and reveal and self.board is not None:
             venue_id = self.board.places.rooms[block.room_id].venue_id
             if venue_id in self.folded:
@@ -110,7 +110,7 @@ class BookingGrid(Plan):
         """What the cell at the keyboard holds, in one sentence."""
         if self.cursor_at is None:
             return ""
-        block = self._block(self.cursor_at.booking_id)
+        block = self.block_shown(self.cursor_at.booking_id)
         if block is None or self.board is None:
             return self.cell_sentence(self.cursor_at)
         return words.spoken(block, self.board.places.rooms[block.room_id])
@@ -156,6 +156,12 @@ class BookingGrid(Plan):
             self._tell(booking_id, wording.refusal(refusal, self.desk))
             return False
         return True
+
+    def block_shown(self, booking_id: int) -> Block | None:
+        """A booking that is painted, or None."""
+        if not booking_id or self.board is None:
+            return None
+        return self.board.block(booking_id)
 
     def paint_over(self, painter: QPainter) -> None:
         """Ring, focus frame, ghost and words, above the rows."""
@@ -351,11 +357,6 @@ class BookingGrid(Plan):
         rows = self.board.rows() if self.board else ()
         self.past = frozenset(b.id for row in rows for b in (*row.blocks, *row.shadows) if b.end <= now)
 
-    def _block(self, booking_id: int) -> Block | None:
-        if not booking_id or self.board is None:
-            return None
-        return self.board.block(booking_id)
-
     def _name(self) -> None:
         self.setAccessibleDescription(self.caption())
         speech.focus_said(self, self.sentence() or self.caption())
@@ -364,7 +365,7 @@ class BookingGrid(Plan):
         cursor = self.cursor_at
         if cursor is None:
             return
-        block = self._block(cursor.booking_id)
+        block = self.block_shown(cursor.booking_id)
         if block is not None:
             self.set_cursor(self.cursor_for(Spot(block.room_id, block.start, block)), reveal=False)
         elif self.cell_rect(cursor) is None:

@@ -17,9 +17,11 @@ from spacebook.i18n import _, language
 from spacebook.services import wording
 
 
-def paint_day(painter: QPainter, rect: QRect, day: Day, kit: Kit, *, today: bool) -> None:
-    """One head; today's date stands in a pill."""
-    text = f"{dates.weekday_short(day.date)} {day.date.day}"
+def paint_day(
+    painter: QPainter, rect: QRect, day: Day, kit: Kit, *, today: bool, text: str = "", quiet: bool = False
+) -> None:
+    """One head; today's date stands in a pill. `text` is said instead of weekday and date, `quiet` or not."""
+    text = text or f"{dates.weekday_short(day.date)} {day.date.day}"
     pad, width = kit.px(10), kit.width(text, "body", True)
     marked = day.kind in (DayType.HOLIDAY, DayType.MAKEUP)
     if marked and pad + width + kit.px(14) + _mark_width(day, kit) > rect.width():
@@ -33,7 +35,7 @@ def paint_day(painter: QPainter, rect: QRect, day: Day, kit: Kit, *, today: bool
         painter.setBrush(kit.color("accent_fill"))
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
         box.translate(kit.px(4), 0)
-    kit.text(painter, box, text, bold=True, color="on_accent" if today else "ink")
+    kit.text(painter, box, text, bold=True, color="on_accent" if today else "ink2" if quiet else "ink")
     left = box.right() + (kit.px(8) if today else kit.px(4 if pad > kit.px(5) else 3))
     if marked:
         left = _paint_mark(painter, QRect(left, rect.y(), rect.right() - left, rect.height()), day, kit)

@@ -149,6 +149,8 @@ class Kit:
 
     def wrapped(self, text: str, role: Role, bold: bool, width: int, lines: int = 2) -> list[str]:
         """`text` on at most `lines` lines, broken at spaces or between Han characters, the last elided."""
+        if lines < 1:
+            return []
         found: list[str] = []
         rest = text
         while rest and len(found) < lines - 1 and self.width(rest, role, bold) > width:
