@@ -42,7 +42,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A free slot for the next in line, what has to be settled (`conflicts`), and those after it (`behind`)."""
+    """A free slot for the next in line; `conflicts` have to be settled, `behind` are those after it."""
 
     booking: Booking
     conflicts: tuple[Conflict, ...]
