@@ -119,21 +119,13 @@ def expected_days(year: int) -> dict[date, DayKind]:
     """
     if year < LAW_SINCE:
         raise ValueError(f"the law of {LAW_SINCE} does not hold in {year}")
-    new_year = lunar_to_solar(year, 1, 1)
+    new_year = _in_lunar_year(year, 1, 1)
     days = [(new_year + timedelta(days=n), "Spring Festival") for n in range(-1, 3)]
     days.append((_qingming(year), "Tomb-sweeping Day"))
-    days += [(lunar_to_solar(year, month, day), feast) for month, day, feast in _LUNAR_FEASTS]
+    days += [(_in_lunar_year(year, month, day), feast) for month, day, feast in _LUNAR_FEASTS]
     days += [(date(year, month, day), feast) for month, day, feast in _SOLAR_FEASTS]
     # A feast that falls into another, such as Mid-Autumn on National Day, comes last: the rarer name is told.
     return {day: DayKind("holiday", _HOLIDAYS[feast]) for day, feast in sorted(days, key=_rarer_last)}
-
-
-def lunar_to_solar(year: int, month: int, day: int, *, leap: bool = False) -> date:
-    """Return the day of a lunar date; raises ValueError for one that does not exist or is not tabled."""
-    from borax.calendars.lunardate import LunarDate
-
-    found: date = LunarDate(year, month, day, int(leap)).to_solar_date()
-    return found
 
 
 def lunar(day: date) -> Lunar:
@@ -198,6 +190,13 @@ def _of_year(days: Mapping[date, str], year: int, kind: Literal["holiday", "make
 def _holiday(name: str) -> Names:
     # A later chinesecalendar may know a holiday that we have no name for yet.
     return _HOLIDAYS.get(name) or Names(name, name, name)
+
+
+def _in_lunar_year(year: int, month: int, day: int) -> date:
+    found = lunar_to_solar(year, month, day)
+    if found is None:
+        raise ValueError(f"the lunar tables do not reach {year}")
+    return found
 
 
 def _qingming(year: int) -> date:

@@ -55,7 +55,7 @@ def a_holiday(day: date = WEDNESDAY, kind: DayType = DayType.HOLIDAY) -> Calenda
 def deeds(moves: Moves) -> list[tuple[Deed, date | None, date]]:
     """What becomes of which date."""
     return [
-        (move.deed, move.before and move.before.start.date(), move.after.start.date())
+        (move.deed, move.before.start.date() if move.before is not None else None, move.after.start.date())
         for entry in moves.series
         for move in entry.dates
     ]
