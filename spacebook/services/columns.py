@@ -10,7 +10,7 @@ from pathlib import Path
 from spacebook.domain.bookings import MOST_COUNTED, PRIORITIES, State
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
-from spacebook.domain.recurrence import Rule
+from spacebook.domain import recurrence
 from spacebook.domain.span import minute_of_day
 from spacebook.formats.table_csv import BEYOND, Table
 
@@ -121,7 +121,7 @@ def understood(number: int, row: Mapping[str, str], columns: Mapping[str, str]) 
         raise Refusal("no_title")
     rule = cell("rrule")
     if rule:
-        Rule.parse(rule)
+        recurrence.parse(rule)
     return Line(
         number=number,
         room=cell("room"),

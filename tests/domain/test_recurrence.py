@@ -234,7 +234,7 @@ def test_kcalendarcore_vectors(shared_data: Callable[[str], Path]) -> None:
         without = {_moment(text) for text in entry["exdate"]}
         rule = Rule.parse(entry["rrule"][0])
         if rule.simple:
-            found = (s for s in rule.starts(first, after=first.date(), before=FOREVER) if s not in without)
+            found = (s for s in rule.starts(first, after=first.date(), before=date(9000, 1, 1)) if s not in without)
             wanted = entry["expected"]
             assert [s.isoformat() for s in islice(found, len(wanted))] == wanted, entry["file"]
             checked += 1
