@@ -1,5 +1,6 @@
 """A repair is a value: what would be otherwise, at what cost; and the pure ranking of several."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -71,6 +72,10 @@ BASE = {
 """What each kind costs people before anything is measured: telling, moving, giving up."""
 
 
+OF_A_KIND = {RepairKind.KEYHOLDER: 3}
+"""So many of one kind are offered beside others; two of any other kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
     """What a repair asks of people.
@@ -131,15 +136,17 @@ def weight(repair: Repair) -> int:
 def ranked(repairs: Iterable[Repair], most: int = MOST) -> list[Repair]:
     """The best ones, best first: of every kind the cheapest one before any second one, none twice."""
     ordered = sorted(repairs, key=weight)
-    first: list[Repair] = []
-    second: list[Repair] = []
-    kinds: set[tuple[RepairKind, str]] = set()
-    for repair in ordered:
-        if any(_same(repair, known) for known in (*first, *second)):
+    by_turn: dict[int, list[Repair]] = {}
+    kinds: Counter[tuple[RepairKind, str]] = Counter()
+    for place, repair in enumerate(ordered):
+        if any(_same(repair, known) for known in ordered[:place]):
             continue
-        (second if (repair.kind, repair.field) in kinds else first).append(repair)
-        kinds.add((repair.kind, repair.field))
-    return sorted((*first, *second)[:most], key=weight)
+        turn = kinds[repair.kind, repair.field]
+        if turn < OF_A_KIND.get(repair.kind, 2):
+            by_turn.setdefault(turn, []).append(repair)
+        kinds[repair.kind, repair.field] += 1
+    turned = [repair for turn in sorted(by_turn) for repair in by_turn[turn]]
+    return sorted(turned[:most], key=weight)
 
 
 def _same(one: Repair, other: Repair) -> bool:

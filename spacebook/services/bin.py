@@ -45,13 +45,16 @@ class Binned:
     gone: bool = False
 
 
+Restored = list[Booking]
+
+
 class Bin:
     """What can be brought back."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def list(self, days: int = DAYS, text: str = "") -> list[Binned]:
+    def list(self, days: int = DAYS, text: str = "") -> Sequence[Binned]:
         """What came here in the last days, the newest first; `text` is looked for in all that is shown."""
         since = self._desk.now() - timedelta(days=days)
         removed = removed_since(self._desk.store, since, STATES)
@@ -74,7 +77,7 @@ class Bin:
         """Bring one back, checked as if it were made now; raises like `restore_several`."""
         return self.restore_several([booking_id], keep)[0]
 
-    def restore_several(self, ids: Sequence[int], keep: Keep = SEEN_NOTHING) -> list[Booking]:
+    def restore_several(self, ids: Sequence[int], keep: Keep = SEEN_NOTHING) -> Restored:
         """Bring several back to the states they had, in one step.
 
         Raises `Refusal`: "not_in_bin", "conflicts" with what stands in the way of any of them, and as
@@ -125,9 +128,9 @@ class Bin:
         found = [c for one, each in zip(back, checked, strict=True) for c in relevant(one, each)]
         return self._desk.keeping.judge(found, keep)
 
-    def _write(self, change: Change, back: Sequence[Booking]) -> list[Booking]:
+    def _write(self, change: Change, back: Sequence[Booking]) -> Restored:
         kind = kind_of(Booking)
-        done: list[Booking] = []
+        done: Restored = []
         for one in back:
             if change.find_row(kind, one.id) is None:
                 done.append(change.add_again(one))

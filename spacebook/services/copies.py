@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacebook.domain.bookings import HOLDING, Booking, State
 from spacebook.domain.conflicts import SEEN_NOTHING, Conflict, Keep
 from spacebook.domain.errors import Refusal
-from spacebook.domain.span import Span, midnight, monday_of, to_minutes
+from spacebook.domain.span import midnight, monday_of, to_minutes
 from spacebook.i18n import N_
 from spacebook.store import suspects
 
@@ -81,8 +82,8 @@ class Copies:
     ) -> tuple[Copied, ...]:
         """What stands from `first` to `last` as it would be from the week of `to_first` on.
 
-        Weekday and time of the day stay: the first week is laid upon the week that `to_first` is in. Only what
-        holds a room is copied. Raises `Refusal`: "period_order", "period_overlap" when the copy would lie on
+        Weekday and time of the day stay: the first week is laid upon the week that `to_first` is in. Only
+        what holds a room is copied. Raises `Refusal`: "period_order", "period_overlap" when the copy would lie on
         the original, "too_many_dates".
         """
         if first > last:
@@ -107,8 +108,8 @@ class Copies:
         Copies that clash are left out only with `skip_clashing`. Raises like `plan_period` and `duplicate`.
         """
         label = N_("Copy the bookings from {first} to {last}")
-        days = {"first": first.isoformat(), "last": last.isoformat()}
-        with self._desk.store.change(label, by=self._desk.by, **days) as change:
+        begin, end = first.isoformat(), last.isoformat()
+        with self._desk.store.change(label, by=self._desk.by, first=begin, last=end) as change:
             self._desk.catch_up()
             plan: Sequence[Copied] = self.plan_period(first, last, to_first, venue_id)
             if skip_clashing:
@@ -162,6 +163,7 @@ def blank(booking: Booking) -> Booking:
         arrived=None,
         left=None,
         displaced_by=None,
+        passed=0,
     )
 
 
@@ -173,6 +175,6 @@ def moved(booking: Booking, by: timedelta) -> Booking:
 
 def _refuse_meeting(plan: Sequence[Copied]) -> None:
     """Copies of one long booking on neighbouring days must not reach into each other."""
-    for earlier, later in zip(plan, plan[1:], strict=False):
-        if Span(earlier.booking.start, earlier.booking.end).overlaps(later.booking.span):
+    for earlier, later in pairwise(plan):
+        if earlier.booking.span.overlaps(later.booking.span):
             raise Refusal("longer_than_step", first=earlier.booking.start, second=later.booking.start)

@@ -11,7 +11,7 @@ from spacebook.domain.bookings import Booking
 from spacebook.domain.changes import Edit, Step
 from spacebook.domain.names import Name
 from spacebook.i18n import N_, _
-from spacebook.services import wording
+from spacebook.services import phrases, wording
 from spacebook.store.kinds import kind_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def entry(step: Step, edit: Edit, desk: Desk) -> Entry:
 
 
 def details(edit: Edit, desk: Desk) -> tuple[str, ...]:
-    """What an edit of a booking changed, such as "Room: Hall A → Hall B"; nothing for a new or removed row."""
+    """What an edit of a booking changed: "Room: Hall A → Hall B"; nothing for a new or removed row."""
     if edit.before is None or edit.after is None:
         return ()
     before = _booking(edit.before)
@@ -142,7 +142,7 @@ FIELDS: Mapping[str, tuple[str, Shown]] = {
     "project": (N_("Project"), _plain),
     "undertaking": (N_("Safety undertaking"), _plain),
     "safety_plan": (N_("Safety plan"), _plain),
-    "uses": (N_("Uses"), lambda value, _desk: _(", ").join(value)),
+    "uses": (N_("Uses"), lambda value, _desk: _(", ").join(phrases.use(one) for one in value)),
     "pools": (N_("Equipment"), _pools),
     "liaison_id": (N_("Liaison"), _person),
     "keyholder_id": (N_("Key-holder"), _person),

@@ -12,9 +12,11 @@ from spacebook.domain.around import Neighbour
 from spacebook.domain.bookings import Booking, PoolUse
 from spacebook.domain.conflicts import Conflict
 from spacebook.domain.hours import open_ranges
+from spacebook.domain.people import Person
 from spacebook.domain.places import Room, atoms
 from spacebook.domain.repairs import Cost, Repair, RepairKind, waste
 from spacebook.domain.span import MINUTE, MinuteRange, Span, midnight, without
+from spacebook.services.openers import Openers
 from spacebook.store import occupancy
 
 if TYPE_CHECKING:
@@ -220,16 +222,9 @@ class Case:
                 return False
         return True
 
-    def staff(self) -> list[int]:
-        """Who could open: those on duty at the venue that day, then its staff who are not away."""
-        day, venue_id = self.booking.start.date(), self.room.venue_id
-        sql = "SELECT d.person_id FROM duty d JOIN desk k ON k.id = d.desk_id WHERE d.date = ? AND k.venue_id = ?"
-        on_duty = [row[0] for row in self.desk.store.rows(sql, (day.isoformat(), venue_id))]
-        sql = "SELECT person_id FROM absence WHERE first <= ?1 AND last >= ?1"
-        away = {row[0] for row in self.desk.store.rows(sql, (day.isoformat(),))}
-        people = self.desk.people
-        others = [p.id for p in people.values() if p.venue_id == venue_id and p.active]
-        return [each for each in dict.fromkeys((*on_duty, *others)) if each not in away and each in people]
+    def staff(self) -> list[Person]:
+        """Who could open: those on duty first, then the staff of the venue that is not away."""
+        return Openers(self.desk).of(self.booking)
 
     def at(self, day: date, minute: int) -> datetime:
         """A moment of a day."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from spacebook.domain.bookings import HOLDING, Booking, PoolUse, State
 from spacebook.domain.conflicts import BY_HEAD, NEEDS_NO_REASON, Level
@@ -14,6 +15,7 @@ from spacebook.services.repair_offers import (
     Offer,
     cancelling,
     next_working_day,
+    on_day,
     other_days,
     other_rooms,
     other_times,
@@ -30,7 +32,7 @@ MOST_KEYHOLDERS = 3
 
 def other_layout(case: Case) -> Iterator[Repair]:
     """R04: the room holds them when it is set up otherwise."""
-    if case.booking.layout and case.booking.headcount <= case.room.limit:
+    if case.fact("which") == "seated":
         yield case.repair(RepairKind.LAYOUT, changed(case.booking, layout=""))
 
 
@@ -66,11 +68,10 @@ def _short_pool(case: Case) -> Pool | None:
 
 def keyholders(case: Case) -> Iterator[Repair]:
     """R05, R21: somebody who is there, or could come, opens the door."""
-    for place, person_id in enumerate(case.staff()[:MOST_KEYHOLDERS]):
-        named = changed(case.booking, keyholder_id=person_id)
-        name = case.desk.people[person_id].name
+    for place, person in enumerate(case.staff()[:MOST_KEYHOLDERS]):
+        named = changed(case.booking, keyholder_id=person.id)
         cost = case.cost((named,), extra=place)
-        yield case.repair(RepairKind.KEYHOLDER, named, cost=cost, person=name)
+        yield case.repair(RepairKind.KEYHOLDER, named, cost=cost, person=person.name)
 
 
 def bumping(case: Case) -> Iterator[Repair]:
@@ -130,11 +131,31 @@ def lifting(case: Case) -> Iterator[Repair]:
 
 def missing_papers(case: Case) -> Iterator[Repair]:
     """R16: what is missing, the undertaking of the booker or the safety plan of a large event."""
-    booking = case.booking
-    empty = {"undertaking": not booking.undertaking, "safety_plan": not booking.safety_plan}
-    told = case.fact("missing", ())
-    for name in (told,) if isinstance(told, str) else tuple(told) or tuple(k for k, v in empty.items() if v):
-        yield case.repair(RepairKind.FILL, field=name)
+    fields = {
+        "safety_plan" if paper == "safety_plan" else "undertaking" for paper in case.fact("missing", ())
+    }
+    for field in sorted(fields):
+        yield case.repair(RepairKind.FILL, field=field)
+
+
+def short_enough(case: Case) -> Iterator[Repair]:
+    """R12: as long as the class may book."""
+    most = timedelta(minutes=case.fact("most", 0))
+    if timedelta(0) < most < case.booking.end - case.booking.start:
+        yield case.repair(RepairKind.SHORTEN, changed(case.booking, end=case.booking.start + most))
+
+
+def after_pause(case: Case) -> Iterator[Repair]:
+    """R14: the same weekday after the suspension ends."""
+    until = case.fact("until")
+    if until is not None:
+        weeks = (until - case.booking.start.date()).days // 7 + 1
+        yield on_day(case, case.booking.start.date() + timedelta(weeks=max(1, weeks)))
+
+
+def guardians(case: Case) -> Iterator[Repair]:
+    """R15: so many adults are needed; who they are, somebody has to say."""
+    yield case.repair(RepairKind.FILL, field="guardians", needed=case.fact("needed", 0))
 
 
 def filling(field: str) -> Offer:
@@ -160,7 +181,7 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
     "R01": PLACE,
     "R02": PLACE,
     "R03": (other_times, shorter, other_rooms, keeping),
-    "R04": (other_rooms, other_layout, swapping, filling("headcount")),
+    "R04": (other_rooms, other_layout, swapping, filling("headcount"), keeping),
     "R05": (other_times, shorter, other_rooms, other_days, keyholders, keeping),
     "R06": (other_times, shorter, other_rooms, other_days, same_weekday),
     "R07": (other_rooms, other_times, other_days, same_weekday),
@@ -168,10 +189,10 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
     "R09": (other_rooms, swapping, keeping),
     "R10": (other_rooms, other_times, keeping),
     "R11": (keeping, same_weekday),
-    "R12": (keeping,),
+    "R12": (short_enough, keeping),
     "R13": (keeping, same_weekday),
-    "R14": (lifting, filling("booker"), keeping),
-    "R15": (filling("guardians"),),
+    "R14": (lifting, after_pause, filling("booker"), keeping),
+    "R15": (guardians,),
     "R16": (missing_papers, keeping),
     "R17": (filling("booker"), other_times, keeping),
     "R18": (cancelling, next_working_day, keeping),

@@ -29,7 +29,7 @@ WEEKS_AHEAD = 4
 DAYS_AHEAD = 10
 
 ELSEWHERE = frozenset(("R08", "R10", "R17"))
-"""Codes whose cause does not lie in the room: the room may be free, and the time must be avoided all the same."""
+"""Codes whose cause does not lie in the room: it may be free, and the time must be avoided all the same."""
 
 
 def other_rooms(case: Case) -> Iterator[Repair]:
@@ -125,7 +125,8 @@ def _would_swap(case: Case, other: Booking) -> bool:
 def waiting(case: Case) -> Iterator[Repair]:
     """A request waits for the room to become free."""
     if case.booking.state is State.REQUESTED or case.booking.id == 0:
-        yield case.repair(RepairKind.WAIT, replace(case.booking, state=State.WAITING))
+        asked = case.booking.asked or case.desk.now()
+        yield case.repair(RepairKind.WAIT, replace(case.booking, state=State.WAITING, asked=asked))
 
 
 def rejecting(case: Case) -> Iterator[Repair]:

@@ -9,7 +9,7 @@ from spacebook import dates
 from spacebook.domain.bookings import Booking, State
 from spacebook.domain.repairs import Repair, RepairKind
 from spacebook.domain.span import MINUTE
-from spacebook.i18n import N_, _
+from spacebook.i18n import N_, _, ngettext
 from spacebook.services import wording
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ LABELS: Mapping[RepairKind, str] = {
 }
 """What the step of a repair is called in the journal."""
 
-FIELDS = {
+FIELDS: Mapping[str, str] = {
     "guardians": N_("Enter the adults who look after the minors"),
     "undertaking": N_("Enter the number of the safety undertaking"),
     "safety_plan": N_("Enter the safety plan"),
@@ -145,6 +145,14 @@ def _keyholder(repair: Repair, _desk: Desk) -> str:
 
 
 def _fill(repair: Repair, _desk: Desk) -> str:
+    if repair.fact("needed"):
+        needed = repair.fact("needed")
+        said = ngettext(
+            "Enter who looks after the minors: {n} adult",
+            "Enter who looks after the minors: {n} adults",
+            needed,
+        )
+        return said.format(n=needed)
     return _(FIELDS[repair.field])
 
 

@@ -52,8 +52,8 @@ class Repairs:
         """Do it, in one step; returns the bookings as they are then.
 
         `keep` gives the reason where one is needed, and what new warnings are kept. Raises `Refusal`:
-        "fill_first" when a person has to fill in a field, "reason_needed" and "head_needed" where something is
-        kept, "changed_since" when a booking was written meanwhile, "conflicts" when the place has been taken.
+        "fill_first" when a person has to fill in a field, "reason_needed" and "head_needed" where something
+        is kept, "changed_since" when a booking was written meanwhile, "conflicts" when the place is taken.
         """
         if repair.kind is RepairKind.KEEP:
             self.keep(repair.conflict, keep.reason, keep.decided_by)
@@ -88,8 +88,8 @@ class Repairs:
         """
         pair = self.swapped(first_id, second_id)
         label = N_("Swap “{title}” and “{other}”")
-        titles = {"title": str(pair[0].title), "other": str(pair[1].title)}
-        with self._desk.store.change(label, by=self._desk.by, **titles) as change:
+        title, other = (str(one.title) for one in pair)
+        with self._desk.store.change(label, by=self._desk.by, title=title, other=other) as change:
             self._desk.catch_up()
             kept = self._judged(pair, keep)
             written = change.put_all(list(pair))
