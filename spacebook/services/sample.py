@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from spacebook import assets, readings
+from spacebook.domain.bookers import Booker
 from spacebook.domain.bookings import (
     Audience,
     BookerKind,
@@ -24,6 +25,7 @@ from spacebook.domain.people import Absence, AbsenceKind, Duty, Person, Role, Sh
 from spacebook.domain.people import Desk as Station
 from spacebook.domain.places import Area, Closure, ClosureKind, Pool, Room, Venue, VenueKind
 from spacebook.domain.span import minute_of_day
+from spacebook.services import sample_register as register
 from spacebook.store.change import Change
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class Sample:
         self._plain = plain
         self._moved = moved
         self._ids: dict[str, int] = {}
+        self._register: dict[str, Booker] = {}
 
     def build(self) -> int:
         """Write everything and return how many bookings there are."""
@@ -66,12 +69,16 @@ class Sample:
         self._change.add_all([self._duty(entry) for entry in self._plain["duties"]])
         self._change.add_all([self._absence(entry) for entry in self._plain["absences"]])
         self._change.add_all([self._closure(entry) for entry in self._plain["closures"]])
-        self._change.add_all([self._takeover(entry) for entry in self._plain["takeovers"]])
+        self._add("takeovers", self._takeover)
+        self._add("bookers", lambda entry, _: register.booker(entry, self._day))
+        self._register = {booker.name.hans: booker for booker in self._desk.store.all(Booker)}
+        self._add("rules", lambda entry, _: register.rule(entry, self._ids, self._day))
+        self._add("templates", lambda entry, position: register.template(entry, self._ids, position))
         self._desk.refresh()
-        bookings = [self._booking(entry) for entry in self._plain["bookings"]]
+        bookings = [self._booking(entry) for part in ("earlier", "bookings") for entry in self._plain[part]]
         for entry in self._plain["activities"]:
             bookings += self._activity(entry)
-        self._change.add_all(bookings)
+        self._change.add_all([register.linked(booking, self._register) for booking in bookings])
         return len(bookings)
 
     def _add(self, part: str, make: Any, entries: Sequence[Plain] | None = None) -> None:
@@ -103,6 +110,8 @@ class Sample:
             floor=entry["floor"],
             area_m2=entry["m2"],
             limit=entry["limit"],
+            seated=entry["seated"],
+            moving=entry["moving"],
             parts=tuple(self._ids[key] for key in entry["parts"]),
             setup=entry["setup"],
             clear=entry["clear"],
@@ -136,6 +145,7 @@ class Sample:
             line=_name(entry["line"]),
             mobile=entry["mobile"],
             competences=tuple(entry["competences"]),
+            head=entry.get("head", False),
             position=position,
         )
 
@@ -190,7 +200,7 @@ class Sample:
             rule=entry["rule"] or "",
         )
 
-    def _takeover(self, entry: Plain) -> Closure:
+    def _takeover(self, entry: Plain, _position: int) -> Closure:
         return Closure(
             rooms=tuple(self._ids[key] for key in entry["rooms"]),
             name=_name(entry["reason"]),
@@ -211,12 +221,13 @@ class Sample:
             category=entry["category"],
             priority=entry["priority"],
             headcount=entry["headcount"],
-            minors=entry["minors"] or 0,
             booker=_name(entry["booker"]),
             booker_kind=BookerKind(entry["booker_class"]),
             public=entry["public"],
             audience=Audience(entry["audience"]),
             note=_name(entry["remark"]),
+            asked=datetime.fromisoformat(entry["asked"]) + self._moved if "asked" in entry else None,
+            **_papers(entry),
         )
 
     def _activity(self, entry: Plain) -> list[Booking]:
@@ -237,6 +248,7 @@ class Sample:
             audience=Audience(entry["audience"]),
             liaison_id=self._ids[entry["liaison"]],
             note=_name(entry["remark"]),
+            **_papers(entry),
         )
         holidays = HolidayPolicy(entry["holidays"])
         plan = self._desk.series.plan(pattern, entry["rule"], last, holidays)
@@ -247,6 +259,7 @@ class Sample:
                 end=pattern.end,
                 holidays=holidays,
                 made_until=last,
+                last=last,
             )
         )
         displaced = self._displaced(entry["key"])
@@ -255,13 +268,14 @@ class Sample:
                 one.booking,
                 series_id=series.id,
                 state=State.DISPLACED if one.span.start.date() in displaced else State.CONFIRMED,
+                displaced_by=displaced.get(one.span.start.date()),
             )
             for one in plan.dates
         ]
 
-    def _displaced(self, activity: str) -> set[date]:
+    def _displaced(self, activity: str) -> dict[date, int]:
         return {
-            self._day(entry["date"])
+            self._day(entry["date"]): self._ids[takeover["key"]]
             for takeover in self._plain["takeovers"]
             for entry in takeover["displaces"]
             if entry["activity"] == activity
@@ -269,6 +283,16 @@ class Sample:
 
     def _day(self, text: str) -> date:
         return date.fromisoformat(text) + self._moved
+
+
+def _papers(entry: Plain) -> dict[str, Any]:
+    """What only some have: children with those who look after them, uses of the room, a safety plan."""
+    return {
+        "minors": entry.get("minors") or 0,
+        "guardians": entry.get("guardians", 0),
+        "uses": tuple(entry.get("uses", ())),
+        "safety_plan": entry.get("safety_plan", ""),
+    }
 
 
 def _name(texts: Sequence[str] | None) -> Name:
