@@ -86,6 +86,12 @@ def _show_history(window: MainWindow, booking_id: int) -> None:
     window.inspector.show_history(booking_id)
 
 
+def _reject(window: MainWindow, booking_id: int) -> None:
+    window.shell.want_panel(True)
+    window.go.show_booking(booking_id)
+    window.inspector.ask_reason()
+
+
 def _leading_to(name: str) -> Do:
     return lambda window: window.show_page(name)
 
@@ -97,6 +103,12 @@ DOES: Mapping[str, Do] = {
     "edit": _with_selected(lambda window, booking: window.edit_booking(booking)),
     "copy": _with_selected(lambda window, booking: window.copy_booking(booking)),
     "history": _with_selected(_show_history),
+    "confirm": _with_selected(lambda window, booking: window.deeds.confirm(booking)),
+    "reject": _with_selected(_reject),
+    "check-in": _with_selected(lambda window, booking: window.deeds.check_in(booking)),
+    "check-out": _with_selected(lambda window, booking: window.deeds.check_out(booking)),
+    "no-show": _with_selected(lambda window, booking: window.deeds.no_show(booking)),
+    "swap": _with_selected(lambda window, booking: window.deeds.swap(booking)),
     "cancel": _with_selected(lambda window, booking: window.deeds.cancel(booking)),
     "undo": lambda window: window.deeds.undo(),
     "redo": lambda window: window.deeds.redo(),
@@ -121,7 +133,7 @@ DOES: Mapping[str, Do] = {
 LEADS: Mapping[str, Lead] = {
     "action": lambda window, name: window.commands.run(name),
     "date": lambda window, day: window.show_date(day),
-    "room": lambda window, room_id: window.go.go_to_venue(window.desk.places.rooms[room_id].venue_id),
+    "room": lambda window, room_id: window.go.go_to_room(room_id),
     "booking": lambda window, booking_id: window.go_to_booking(booking_id),
     "booker": lambda window, name: window.new_booking_for(name),
     "person": lambda window, venue_id: window.go.go_to_venue(venue_id),

@@ -24,6 +24,7 @@ class Deeds(QObject):
         self._banner = banner
         self._toast = toast
         self._told: int | None = None
+        self._first: int | None = None
         toast.acted.connect(self._take_back)
 
     def cancel(self, booking_id: int) -> None:
@@ -43,6 +44,27 @@ class Deeds(QObject):
     def reject(self, booking_id: int, reason: str) -> None:
         """Refuse a request."""
         self._do(lambda: self._desk.bookings.reject(booking_id, reason), _("Rejected."))
+
+    def check_in(self, booking_id: int) -> None:
+        """Note that they have come."""
+        self._do(lambda: self._desk.arrivals.check_in(booking_id), _("Checked in."))
+
+    def check_out(self, booking_id: int) -> None:
+        """Note that they have left."""
+        self._do(lambda: self._desk.arrivals.check_out(booking_id), _("Checked out."))
+
+    def no_show(self, booking_id: int) -> None:
+        """Note that nobody came."""
+        self._do(lambda: self._desk.arrivals.no_show(booking_id), _("Noted: nobody came."))
+
+    def swap(self, booking_id: int) -> None:
+        """Let two bookings exchange their places: the first call names one of them, the second the other."""
+        first, self._first = self._first, None
+        if first in (None, booking_id):
+            self._first = booking_id
+            self.say(_("Now choose the other booking and give the same command again."))
+        else:
+            self._do(lambda: self._desk.repairs.swap(first, booking_id), _("Swapped."))
 
     def undo(self) -> None:
         """Take the last step back."""

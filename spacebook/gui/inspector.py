@@ -89,6 +89,12 @@ class Inspector(QFrame):
         # The page gets its height when the event loop turns.
         QTimer.singleShot(0, self, self._reveal_history)
 
+    def ask_reason(self) -> None:
+        """Ask why the request that is shown is to be rejected; nothing is asked of another booking."""
+        if self._booking is not None and self._booking.state is State.REQUESTED:
+            self._reason.show()
+            self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def booking_id(self) -> int | None:
         """The booking shown."""
@@ -159,8 +165,7 @@ class Inspector(QFrame):
         if self._booking is not None and self._reason.isVisible() and reason:
             self.reject_wanted.emit(self._booking.id, reason)
             return
-        self._reason.show()
-        self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ask_reason()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read the figures of today, which nobody has needed before."""

@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
 
     def copy_booking(self, booking_id: int) -> None:
         """Open the form for a new booking like this one."""
-        self.deeds.attempt(lambda: self.fill_booking(self.desk.bookings.get(booking_id)))
+        self.deeds.attempt(lambda: self.fill_booking(self.desk.copies.copy(booking_id)))
 
     def edit_booking(self, booking_id: int) -> None:
         """Open the form with a booking."""

@@ -94,6 +94,13 @@ class Navigation(QObject):
         self.choose_venue(venue_id)
         self.show_page("rooms")
 
+    def go_to_room(self, room_id: int) -> None:
+        """Show the week of a room."""
+        if self.venue_id not in (0, self._desk.places.rooms[room_id].venue_id):
+            self.choose_venue(0)
+        self.show_page("room")
+        self._shell.pages.show_room(room_id)
+
     def show_booking(self, booking_id: int) -> None:
         """Show a booking in the side panel; 0 shows none."""
         self._shell.inspector.show_booking(booking_id or None)

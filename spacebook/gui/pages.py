@@ -48,6 +48,13 @@ class PageOfDays(Page, Protocol):
         """The booking that is selected."""
 
 
+class PageOfRoom(PageOfDays, Protocol):
+    """What the window asks of the page of one room."""
+
+    def set_room(self, room_id: int) -> None:
+        """Show another room."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageItem:
     """One page. `source` is its name for people, `title` what the bar says above it, both English.
@@ -82,6 +89,12 @@ def _week(desk: Desk, _jobs: Jobs) -> QWidget:
     return WeekPage(desk)
 
 
+def _room(desk: Desk, _jobs: Jobs) -> QWidget:
+    from spacebook.gui.room.page import RoomPage
+
+    return RoomPage(desk)
+
+
 def _conflicts(desk: Desk, jobs: Jobs) -> QWidget:
     from spacebook.gui.conflicts.page import ConflictsPage
 
@@ -97,6 +110,7 @@ def _print(desk: Desk, _jobs: Jobs) -> QWidget:
 PAGES: tuple[PageItem, ...] = (
     PageItem("day", N_("Day"), "calendar", ("Ctrl+1",), _day, title=N_("Rooms by day"), stretch=DAY),
     PageItem("week", N_("Week"), "rooms", ("Ctrl+2",), _week, title=N_("Rooms by week"), stretch=WEEK),
+    PageItem("room", N_("Room"), "door", ("Ctrl+5",), _room, title=N_("One room"), stretch=WEEK),
     PageItem("conflicts", N_("Conflicts"), "conflict", ("Ctrl+3",), _conflicts),
     PageItem("print", N_("Print"), "print", ("Ctrl+P", "Ctrl+4"), _print),
 )
@@ -195,6 +209,10 @@ class Pages(QStackedWidget):
     def selected_booking(self) -> int | None:
         """The booking selected on the page of days in front."""
         return self.grid.selected_booking() if self.grid is not None else None
+
+    def show_room(self, room_id: int) -> None:
+        """Show a room on the page of one room, which is in front."""
+        cast(PageOfRoom, self.page(self.name)).set_room(room_id)
 
     def set_venue(self, venue_id: int | None) -> None:
         """Show one venue on every page, or all of them for None."""

@@ -1,4 +1,4 @@
-"""Every page as a picture, made from the real window without a display."""
+"""Every page and dialog as a picture, made from the real window without a display."""
 
 from __future__ import annotations
 
@@ -10,15 +10,20 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
-from spacebook import paths
+from spacebook import i18n, paths
 from spacebook.domain.boards import Block
 from spacebook.domain.errors import Refusal
 from spacebook.domain.span import monday_of
 from spacebook.gui.app import App
 from spacebook.gui.headless import application
+from spacebook.gui.keys_dialog import KeysDialog
 from spacebook.gui.main_window import MainWindow
+from spacebook.gui.pages import PAGES
 from spacebook.services.desk import Desk
 from spacebook.settings import Settings
+
+Scene = Callable[[MainWindow], QWidget]
+"""Brings the window into a state and returns what the picture shows of it."""
 
 _SETTLE_MS = 350
 
@@ -33,7 +38,7 @@ def take(
     text_size: str,
     now: datetime,
 ) -> list[Path]:
-    """Write one PNG per page into `folder` and return the files. Raises the refusals of `Desk.open`."""
+    """Write one PNG per scene into `folder` and return the files. Raises the refusals of `Desk.open`."""
     Desk.open(database).close()
     qt = application()
     try:
@@ -55,9 +60,9 @@ def take(
     return files
 
 
-def _shot(name: str, scene: Callable[[MainWindow], None], window: MainWindow, folder: Path) -> Path:
-    scene(window)
-    widget: QWidget = window.form if name == "form" else window
+def _shot(name: str, scene: Scene, window: MainWindow, folder: Path) -> Path:
+    window.command_palette.put_away()
+    widget = scene(window)
     # What a page computes in the background must have arrived before its picture is taken.
     loop = QEventLoop()
     QTimer.singleShot(_SETTLE_MS, loop.quit)
@@ -66,23 +71,58 @@ def _shot(name: str, scene: Callable[[MainWindow], None], window: MainWindow, fo
     if not widget.grab().save(str(file)):
         raise Refusal("read_only", path=str(file))
     if widget is not window:
-        widget.hide()
+        widget.close()
     return file
 
 
-def _booking(window: MainWindow) -> None:
+def _page(name: str) -> Scene:
+    def scene(window: MainWindow) -> QWidget:
+        window.show_page(name)
+        return window
+
+    return scene
+
+
+def _booking(window: MainWindow) -> QWidget:
+    window.show_view("week")
     block = _a_block(window)
     if block is not None:
         window.go_to_booking(block.id)
+    return window
 
 
-def _form(window: MainWindow) -> None:
+def _form(window: MainWindow) -> QWidget:
     block = _a_block(window)
     if block is None:
         window.new_booking()
     else:
         half = (block.end - block.start) / 2
         window.new_booking(block.room_id, block.start + half, block.end + timedelta(hours=1))
+    return window.form
+
+
+def _keys(window: MainWindow) -> QWidget:
+    window.show_keys()
+    dialog = window.findChild(KeysDialog)
+    assert dialog is not None
+    return dialog
+
+
+def _palette(text: str) -> Scene:
+    def scene(window: MainWindow) -> QWidget:
+        window.show_view("week")
+        window.command_palette.open_empty()
+        window.command_palette.type(text)
+        return window
+
+    return scene
+
+
+def _quick(window: MainWindow) -> QWidget:
+    english = i18n.language() == "en"
+    return _palette("wed 14-16 activity calligraphy 20p" if english else "周三 14-16 活动室 书法 20人")(
+        window
+    )
 
 
 def _a_block(window: MainWindow) -> Block | None:
@@ -91,12 +131,13 @@ def _a_block(window: MainWindow) -> Block | None:
     return blocks[len(blocks) // 2] if blocks else None
 
 
-SCENES: dict[str, Callable[[MainWindow], None]] = {
-    "day": lambda window: window.show_view("day"),
-    "week": lambda window: window.show_view("week"),
+SCENES: dict[str, Scene] = {
+    **{page.name: _page(page.name) for page in PAGES},
     "booking": _booking,
-    "conflicts": lambda window: window.show_page("conflicts"),
-    "print": lambda window: window.show_page("print"),
     "form": _form,
+    "keys": _keys,
+    "palette": _palette(""),
+    "search": _palette("a"),
+    "quick": _quick,
 }
-"""What to do in the window before the picture of that name; the form is a window of its own."""
+"""The pictures by the names of their files; a page of `PAGES` is a scene already."""

@@ -125,6 +125,7 @@ _VIEWS = Template("""
 QAbstractItemView { background: $surface; alternate-background-color: $sunken; color: $ink;
   border: 1px solid $line; border-radius: ${r6}px; gridline-color: $line; outline: none;
   selection-background-color: $accent_tint; selection-color: $ink; }
+QAbstractItemView[bare="true"] { border: none; border-radius: 0; }
 QTableView::item, QTreeView::item, QListView::item { padding: ${p4}px ${p8}px; min-height: ${p24}px; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
   background: $accent_tint; color: $ink; }

@@ -18,7 +18,7 @@ from spacebook.i18n import _
 from spacebook.services import wording
 from spacebook.services.desk import Desk
 
-MOST_OF_A_KIND = 7
+MOST_OF_A_KIND = 6
 _LOOKED_AT = 200
 _IN_A_BOOKING = 3
 """Bookings hold the text somewhere: they stand behind names that begin with it."""

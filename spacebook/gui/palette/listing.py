@@ -169,7 +169,8 @@ class _Lines(QStyledItemDelegate):
         metrics = QFontMetrics(look.font())
         small = QFontMetrics(look.font("label"))
         # The words come first; the detail gets what is left, but never less than a third.
-        width = min(metrics.horizontalAdvance(entry.words), rect.width())
+        # Advances are rounded: a text of exactly its own width would lose its end.
+        width = min(metrics.horizontalAdvance(entry.words) + 2, rect.width())
         if entry.detail:
             wanted = small.horizontalAdvance(entry.detail) + look.px(12)
             width = min(width, rect.width() - min(wanted, rect.width() // 3))
