@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from spacebook.domain import recurrence
+from spacebook.domain import closing
 from spacebook.domain.around import Around, Closed, Neighbour
 from spacebook.domain.bookings import Booking
 from spacebook.domain.conflicts import Conflict
@@ -94,10 +94,7 @@ class Watch:
 
 
 def _times(closure: Closure, rooms: frozenset[int], first: date, before: date) -> Iterable[Closed]:
-    # A closure may begin on an earlier day and reach into the first one.
-    days = -(-closure.span.minutes // 1440)
-    after = first - timedelta(days=days)
-    for span in recurrence.spans(closure.rule, closure.span, after=after, before=before):
+    for span in closing.times(closure, first, before):
         yield Closed(closure.id, span, rooms, closure.name, closure.kind, closure.authority)
 
 
