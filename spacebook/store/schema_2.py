@@ -45,7 +45,7 @@ CREATE TABLE kept (
   id INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT NOT NULL, bookings TEXT NOT NULL, start INTEGER NOT NULL,
   "end" INTEGER NOT NULL, reason TEXT NOT NULL, "by" TEXT NOT NULL,
   decided_by INTEGER REFERENCES person ON DELETE RESTRICT, at INTEGER NOT NULL, rev INTEGER NOT NULL,
-  CHECK (start < "end")
+  CHECK (start <= "end")
 );
 CREATE INDEX kept_end ON kept ("end");
 CREATE TABLE template (
