@@ -23,6 +23,7 @@ from spacebook.services.bin import Bin
 from spacebook.services.bookers import Bookers
 from spacebook.services.bookings import Bookings
 from spacebook.services.calendars import Calendars
+from spacebook.services.closures import Closures
 from spacebook.services.copies import Copies
 from spacebook.services.finding import Finding
 from spacebook.services.histories import Entry, entry, written
@@ -78,6 +79,7 @@ class Desk:
         self.copies = Copies(self)
         self.bin = Bin(self)
         self.calendar_table = Calendars(self)
+        self.shutting = Closures(self)
 
     @classmethod
     def open(

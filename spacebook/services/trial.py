@@ -59,6 +59,8 @@ class Trial:
                 end=booking.end,
                 state=booking.state,
                 title=booking.title,
+                priority=booking.priority,
+                uses=booking.uses,
             )
             neighbours[atom] = (*neighbours.get(atom, ()), one)
         out = [

@@ -313,6 +313,17 @@ REFUSALS = {
     "unknown_format": N_("{path}: only {formats} can be read or written."),
     "missing_column": N_("{path} has no column “{column}”. It needs: {needed}."),
     "empty_file": N_("{path} has no rows."),
+    "undecided": N_(
+        "{count} bookings are in the way: {titles}. Decide about each, whether it stays, gives way or is"
+        " cancelled; nothing was written."
+    ),
+    "no_closure_name": N_("What is it for? Give it a name, such as “Window cleaning”."),
+    "no_rooms": N_("No room is named: choose rooms or a venue."),
+    "no_authority": N_("Which authority takes the rooms? Name it."),
+    "closure_covered": N_("The bookings it goes around leave no time for it: choose another time."),
+    "not_repeated": N_("It happens only once, so no date of it can be left out: remove it instead."),
+    "not_a_date_of_it": N_("{day} is not one of its dates; look at the list again."),
+    "takeover_over": N_("It is over already."),
     "calendar_line": N_("{path}, line {line}: {reason} Nothing was changed."),
     "day_twice": N_("{day} is there twice; leave one of them out."),
     "not_announced": N_(
