@@ -78,6 +78,22 @@ def read_date(text: str, today: date) -> date | None:
     return read_date(shorter, today) if shorter and shorter != plain else None
 
 
+def read_number(text: str) -> int:
+    """A number in digits or Chinese signs up to 999 ("25", "二十五", "一百二"); 0 when it is none."""
+    if text.isascii() and text.isdecimal():
+        return int(text)
+    hundreds, hundred, rest = text.partition("百")
+    try:
+        if not hundred:
+            return _han_number(text)
+        # What follows a hundred without a ten counts tens: 一百二 is 120, 一百零二 is 102.
+        below = _han_number(rest) if rest else 0
+        spoken = rest and "十" not in rest and rest[0] not in "零〇"
+        return (_HAN[hundreds] if hundreds else 1) * 100 + (below * 10 if spoken else below)
+    except (KeyError, ValueError):
+        return 0
+
+
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
