@@ -1,4 +1,4 @@
-"""Commands about bookings: book, move, cancel, conflicts."""
+"""Commands about bookings: book, move, cancel."""
 
 import argparse
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,13 +15,13 @@ from spacebook.cli.report import (
     conflict_list,
     show,
 )
-from spacebook.domain.bookings import Booking, HolidayPolicy, PoolUse
+from spacebook.domain.bookings import BookerKind, Booking, HolidayPolicy, PoolUse
 from spacebook.domain.conflicts import LEVELS, SEEN_NOTHING, Conflict, Keep
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
 from spacebook.i18n import _
 from spacebook.services import wording
-from spacebook.services.columns import read_day, read_moment, read_priority, read_state
+from spacebook.services.columns import read_moment, read_priority, read_state
 from spacebook.services.desk import Desk
 from spacebook.services.exchange import AHEAD
 from spacebook.services.naming import find_person, find_pool, find_room, find_venue
@@ -37,7 +37,7 @@ def book(desk: Desk, options: argparse.Namespace) -> int:
         return _book_series(desk, options, booking)
     if options.dry_run:
         return _tried(desk, options, desk.bookings.relevant(booking, desk.bookings.check(booking)))
-    booked = desk.bookings.book(booking, _keep(desk, options))
+    booked = desk.bookings.book(booking, keep_of(desk, options))
     show(options, {"booking": booking_plain(booked, desk)}, [booking_line(booked, desk)])
     return DONE
 
@@ -49,6 +49,7 @@ def _wanted(desk: Desk, options: argparse.Namespace) -> Booking:
         if not getattr(options, name):
             raise Refusal("argument_needed", name=f"--{name}")
     venue = find_venue(desk, options.venue) if options.venue else None
+    known = desk.bookers.of_name(options.booker)
     return Booking(
         room_id=find_room(desk, options.room, venue).id,
         start=read_moment(options.start),
@@ -57,7 +58,9 @@ def _wanted(desk: Desk, options: argparse.Namespace) -> Booking:
         state=read_state(options.state),
         priority=read_priority(options.priority),
         headcount=options.headcount,
-        booker=Name.written(options.booker),
+        booker=Name.written(options.booker) if known is None else known.name,
+        booker_id=None if known is None else known.id,
+        booker_kind=BookerKind.RESIDENT if known is None else known.kind,
         note=Name.written(options.note),
         pools=tuple(_pool(desk, text) for text in options.pools),
     )
@@ -78,7 +81,7 @@ def _book_series(desk: Desk, options: argparse.Namespace, booking: Booking) -> i
         found = [c for one in plan.dates for c in desk.bookings.relevant(one.booking, one.conflicts)]
         return _tried(desk, options, found)
     plan = desk.series.plan(booking, options.rrule, last, holidays)
-    booked = desk.series.repeat(booking, options.rrule, last, holidays, keep=_keep(desk, options))
+    booked = desk.series.repeat(booking, options.rrule, last, holidays, keep=keep_of(desk, options))
     moved = {one.span.start.date(): one.moved_from for one in plan.dates if one.moved_from is not None}
     plain = {
         "series": booked[0].series_id,
@@ -114,51 +117,30 @@ def move(desk: Desk, options: argparse.Namespace) -> int:
         pairs = zip(moved, checked, strict=True)
         return _tried(desk, options, [c for one, found in pairs for c in desk.bookings.relevant(one, found)])
     moved = desk.series.move(
-        options.id, options.scope, room_id=room_id, start=start, end=end, keep=_keep(desk, options)
+        options.id, options.scope, room_id=room_id, start=start, end=end, keep=keep_of(desk, options)
     )
-    return _shown(desk, options, moved)
+    return shown(desk, options, moved)
 
 
 @with_desk
 def cancel(desk: Desk, options: argparse.Namespace) -> int:
     """Cancel a booking, or the rest or the whole of its series."""
-    return _shown(desk, options, desk.series.cancel(options.id, options.scope))
-
-
-@with_desk
-def conflicts(desk: Desk, options: argparse.Namespace) -> int:
-    """List what stands; exit code 3 when there is anything."""
-    first = read_day(options.first) if options.first else None
-    last = read_day(options.last) if options.last else None
-    if first is not None and last is not None and first > last:
-        raise Refusal("period_order", first=first, last=last)
-    found = desk.watch.standing(first, last)
-    show(options, conflict_list(found, desk), _lines(desk, found))
-    return CONFLICTS if found else DONE
-
-
-def _lines(desk: Desk, found: list[Conflict]) -> list[str]:
-    if not found:
-        return [_("No conflicts.")]
-    return [f"{conflict.code}  {_about(desk, conflict)}" for conflict in found]
-
-
-def _about(desk: Desk, conflict: Conflict) -> str:
-    title = wording.text(conflict.fact("own_title"))
-    when = wording.moment_span(conflict.start, conflict.end)
-    return f"{when}  {title}: {wording.sentence(conflict, desk)}"
+    if options.scope == "this":
+        return shown(desk, options, [desk.bookings.cancel(options.id, options.reason)])
+    return shown(desk, options, desk.series.cancel(options.id, options.scope, options.reason))
 
 
 def _tried(desk: Desk, options: argparse.Namespace, found: list[Conflict]) -> int:
     lines = [wording.sentence(conflict, desk) for conflict in found]
-    stopped = bool(desk.keeping.forbidding(found, _keep(desk, options)))
+    stopped = bool(desk.keeping.forbidding(found, keep_of(desk, options)))
     if not stopped:
         lines.append(_("It can be booked; nothing was written."))
     show(options, conflict_list(found, desk), lines)
     return CONFLICTS if stopped else DONE
 
 
-def _shown(desk: Desk, options: argparse.Namespace, bookings: list[Booking]) -> int:
+def shown(desk: Desk, options: argparse.Namespace, bookings: list[Booking]) -> int:
+    """Tell of bookings that were written: one as "booking", several as "bookings"."""
     plain = [booking_plain(one, desk) for one in bookings]
     show(
         options,
@@ -168,7 +150,8 @@ def _shown(desk: Desk, options: argparse.Namespace, bookings: list[Booking]) -> 
     return DONE
 
 
-def _keep(desk: Desk, options: argparse.Namespace) -> Keep:
+def keep_of(desk: Desk, options: argparse.Namespace) -> Keep:
+    """What the options say has been seen and is kept; raises `Refusal("unknown_person")`."""
     if not options.keep:
         return SEEN_NOTHING
     head = find_person(desk, options.decided_by).id if options.decided_by else None

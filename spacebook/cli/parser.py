@@ -34,6 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     for add in (
         _area_commands,
         _booking_commands,
+        _repair_commands,
         _finding_commands,
         _paper_commands,
         _journal_commands,
@@ -102,8 +103,43 @@ def _booking_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     cancel = add("cancel", "Cancel a booking.", "booking", "cancel")
     cancel.add_argument("id", type=_number)
     _scope(cancel)
-    conflicts = add("conflicts", "List every conflict that stands.", "booking", "conflicts")
+
+
+def _repair_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = _Commands(commands).add
+    conflicts = add("conflicts", "List every conflict that stands.", "repairs", "conflicts")
+    conflicts.add_argument("--repairs", action="store_true", help="with the ways out of each")
+    conflicts.add_argument("--kept", action="store_true", help="also those that were kept, with the reason")
     _period(conflicts)
+    repair = add("repair", "List the ways out of a conflict, or take one.", "repairs", "repair")
+    repair.add_argument("id", type=_number, help="the number of a booking that is party to it")
+    repair.add_argument("--code", default="", help="which of its conflicts: R01; the first by default")
+    repair.add_argument("--choose", type=_number, default=None, metavar="N", help="take this one")
+    _keep_and_dry_run(repair)
+    swap = add("swap", "Two bookings exchange their rooms and beginnings.", "repairs", "swap")
+    swap.add_argument("id", type=_number)
+    swap.add_argument("other", type=_number)
+    _keep(swap)
+    copy = add("copy", "Copy a booking to other dates.", "repairs", "copy")
+    copy.add_argument("id", type=_number)
+    copy.add_argument("--to", nargs="+", required=True, metavar="DATE")
+    copy.add_argument("--skip", nargs="+", default=[], metavar="DATE", help="leave these out")
+    _keep_and_dry_run(copy)
+    term = add("copy-period", "Copy a period to another by whole weeks.", "repairs", "copy_period")
+    term.add_argument("first", metavar="FIRST", help="2026-09-14")
+    term.add_argument("last", metavar="LAST", help="2027-01-31")
+    term.add_argument("--to", required=True, metavar="DATE", help="a day of the week it begins in")
+    term.add_argument("--venue", default="", help="only there")
+    term.add_argument("--skip-clashing", action="store_true", help="leave out what clashes")
+    _keep_and_dry_run(term)
+    bin_list = add("bin", "What was cancelled, rejected or removed.", "repairs", "bin_list")
+    bin_list.add_argument("text", nargs="?", default="", help="only with these words")
+    bin_list.add_argument("--days", type=_number, default=30)
+    restore = add("restore", "Bring bookings back from the recycle bin.", "repairs", "restore")
+    restore.add_argument("ids", type=_number, nargs="+", metavar="ID")
+    _keep(restore)
+    history = add("history", "What happened to a booking, field by field.", "repairs", "history")
+    history.add_argument("id", type=_number)
 
 
 def _finding_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -180,10 +216,14 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _keep_and_dry_run(command: argparse.ArgumentParser) -> None:
+def _keep(command: argparse.ArgumentParser) -> None:
     command.add_argument("--keep", action="store_true", help="keep warnings; what blocks is still refused")
     command.add_argument("--reason", default="", help="why warnings are kept")
     command.add_argument("--decided-by", default="", metavar="NAME", help="the head of a venue who decided")
+
+
+def _keep_and_dry_run(command: argparse.ArgumentParser) -> None:
+    _keep(command)
     command.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
 
 

@@ -29,6 +29,10 @@ ENOUGH = 5
 """So many free rooms are more than a card can show."""
 
 
+FLOOR = 6
+"""What it costs to go to another floor of the house; as much as a room that is half empty and more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A room that fits, what it costs to go there, and who has it at that time."""
@@ -187,7 +191,7 @@ class Case:
         other_venue = room.venue_id != self.room.venue_id
         other_floor = other_venue or room.floor != self.room.floor
         empty = waste(room.limit, self.booking.headcount or self.room.limit)
-        return 25 * other_venue + 4 * other_floor + empty // 10 + 3 * len(lacking)
+        return 25 * other_venue + FLOOR * other_floor + empty // 10 + 3 * len(lacking)
 
     def _with_blockers(self, some: Sequence[Place]) -> Iterator[Place]:
         rooms, margin = self.places.rooms, self.desk.margin

@@ -9,7 +9,7 @@ from datetime import timedelta
 from spacebook.domain.bookings import HOLDING, Booking, PoolUse, State
 from spacebook.domain.conflicts import BY_HEAD, NEEDS_NO_REASON, Level
 from spacebook.domain.places import Pool, atoms
-from spacebook.domain.repairs import Repair, RepairKind, changed, may_yield
+from spacebook.domain.repairs import BASE, Repair, RepairKind, changed, may_yield
 from spacebook.services.repair_case import Case
 from spacebook.services.repair_offers import (
     Offer,
@@ -86,8 +86,10 @@ def bumping(case: Case) -> Iterator[Repair]:
         pushed = Case(case.desk, case.conflict, lower[0])
         for offer in (other_rooms, other_times, same_weekday):
             for one in offer(pushed):
-                yield case.repair(RepairKind.BUMP, higher, *one.bookings, cost=one.cost, other=lower[0].title)
-    cost = case.cost((higher, *away), extra=16)
+                # The same time in another room is asked of people sooner than another time.
+                cost = replace(one.cost, extra=one.cost.extra + BASE[one.kind], touched=2)
+                yield case.repair(RepairKind.BUMP, higher, *one.bookings, cost=cost, other=lower[0].title)
+    cost = case.cost((higher, *away), extra=60)
     yield case.repair(RepairKind.BUMP, higher, *away, cost=cost, other=lower[0].title)
 
 

@@ -21,7 +21,7 @@ from spacebook.domain.repairs import (
     nearest_starts,
 )
 from spacebook.domain.span import MinuteRange, Span, without
-from spacebook.services.repair_case import Case
+from spacebook.services.repair_case import FLOOR, Case
 
 Offer = Callable[[Case], Iterator[Repair]]
 
@@ -38,7 +38,7 @@ def other_rooms(case: Case) -> Iterator[Repair]:
         moved = changed(case.booking, room_id=place.room.id, pools=case.pools_at(place.room))
         kind = RepairKind.PART if place.room.id in case.room.parts else RepairKind.ROOM
         other_floor = place.room.floor != case.room.floor
-        yield case.repair(kind, moved, cost=case.cost((moved,), extra=2 * other_floor))
+        yield case.repair(kind, moved, cost=case.cost((moved,), extra=FLOOR * other_floor))
 
 
 def other_times(case: Case) -> Iterator[Repair]:
