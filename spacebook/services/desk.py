@@ -12,13 +12,17 @@ from spacebook.domain.around import Places
 from spacebook.domain.bookers import Booker
 from spacebook.domain.calendar import Calendar, CalendarDay
 from spacebook.domain.changes import Changes, Step
+from spacebook.domain.checks_between import within_earshot
 from spacebook.domain.finder import widest
 from spacebook.domain.names import UNNAMED, Name
-from spacebook.domain.people import Person
+from spacebook.domain.people import Desk as Station
+from spacebook.domain.people import Person, ShiftType
 from spacebook.domain.places import Area, Category, Closure, Pool, Room, Venue
+from spacebook.domain.rules import RuleBook, RuleLine, book_of
 from spacebook.i18n import _, ngettext
 from spacebook.services.agenda import Agenda
 from spacebook.services.arrivals import Arrivals
+from spacebook.services.attendance import Attendance
 from spacebook.services.bin import Bin
 from spacebook.services.bookers import Bookers
 from spacebook.services.bookings import Bookings
@@ -28,8 +32,10 @@ from spacebook.services.copies import Copies
 from spacebook.services.finding import Finding
 from spacebook.services.histories import Entry, entry, written
 from spacebook.services.keeping import Keeping
+from spacebook.services.quick import Quick
 from spacebook.services.repairs import Repairs
 from spacebook.services.requests import Requests
+from spacebook.services.rules import Rules
 from spacebook.services.search import Search
 from spacebook.services.series import Repeating
 from spacebook.services.takeovers import Takeovers
@@ -37,6 +43,7 @@ from spacebook.services.templates import Templates
 from spacebook.services.watch import Watch
 from spacebook.store import occupancy
 from spacebook.store.store import Store
+from spacebook.store.texts import Texts, distinct
 
 T = TypeVar("T")
 
@@ -46,7 +53,11 @@ CACHED: Mapping[str, tuple[str, ...]] = {
     "people": ("person",),
     "closures": ("closure",),
     "categories": ("category",),
+    "texts": ("booking",),
     "register": ("booker",),
+    "floors": ("room",),
+    "stations": ("desk", "shift_type"),
+    "rule_book": ("rule_line",),
 }
 """What a desk keeps once it is read, and the kinds of which a change makes it worthless."""
 
@@ -64,6 +75,8 @@ class Desk:
         self._version = self._caught_up = store.data_version()
         store.on_change(self._forget)
         self.watch = Watch(self)
+        self.attendance = Attendance(self)
+        self.rules = Rules(self)
         self.keeping = Keeping(self)
         self.bookings = Bookings(self)
         self.series = Repeating(self)
@@ -74,6 +87,7 @@ class Desk:
         self.agenda = Agenda(self)
         self.search = Search(self)
         self.finding = Finding(self)
+        self.quick = Quick(self)
         self.takeovers = Takeovers(self)
         self.repairs = Repairs(self)
         self.copies = Copies(self)
@@ -139,11 +153,31 @@ class Desk:
         return self._once("closures", lambda: tuple(self.store.all(Closure)))
 
     @property
+    def texts(self) -> Texts:
+        """The different titles, bookers and contacts that bookings carry."""
+        return self._once("texts", lambda: distinct(self.store))
+
+    @property
     def categories(self) -> Mapping[str, Name]:
         """Names of the kinds of activity, by letter."""
         return self._once(
             "categories", lambda: {entry.letter: entry.name for entry in self.store.all(Category)}
         )
+
+    @property
+    def floors(self) -> Mapping[int, frozenset[int]]:
+        """For rooms where noise matters: the atomic rooms on their floor that it reaches or comes from."""
+        return self._once("floors", lambda: within_earshot(self.places.rooms))
+
+    @property
+    def stations(self) -> tuple[tuple[Station, tuple[ShiftType, ...]], ...]:
+        """The reception desks, each with its shifts."""
+        return self._once("stations", self._read_stations)
+
+    @property
+    def rule_book(self) -> RuleBook:
+        """The rule table: the lines of this area on top of the defaults."""
+        return self._once("rule_book", lambda: book_of(self.store.all(RuleLine)))
 
     @property
     def register(self) -> Mapping[int, Booker]:
@@ -232,6 +266,13 @@ class Desk:
             rooms={room.id: room for room in self.store.all(Room)},
             pools={pool.id: pool for pool in self.store.all(Pool)},
             calendar=Calendar.of(self.store.all(CalendarDay)),
+        )
+
+    def _read_stations(self) -> tuple[tuple[Station, tuple[ShiftType, ...]], ...]:
+        shifts = self.store.all(ShiftType)
+        return tuple(
+            (station, tuple(shift for shift in shifts if shift.desk_id == station.id))
+            for station in self.store.all(Station)
         )
 
     def _once(self, name: str, read: Callable[[], T]) -> T:

@@ -29,13 +29,6 @@ WHERE b."end" - b.start > 1440 AND b.start <= ?2 - 1441 AND b.state IN {SHOWN}
 ORDER BY 3, 1
 """
 
-LIKE = f"""
-SELECT {COLUMNS} FROM booking b
-WHERE (b.title LIKE ?1 ESCAPE '\\' OR b.booker LIKE ?1 ESCAPE '\\' OR b.contact LIKE ?1 ESCAPE '\\')
-  AND b."end" > ?2 AND b.state IN {SHOWN}
-ORDER BY b.start LIMIT ?3
-"""
-
 BOOKERS = "SELECT booker, count(*) FROM booking WHERE booker <> '' GROUP BY booker ORDER BY 2 DESC LIMIT 2000"
 
 STATES = {state.value: state for state in State}
@@ -48,13 +41,7 @@ _name = lru_cache(maxsize=4096)(Name.unpacked)
 
 def blocks(store: Store, rooms: Iterable[int], first: int, last: int) -> list[Block]:
     """Live bookings of some rooms between two moments (minutes), in order of start."""
-    return [_block(row) for row in store.rows(BLOCKS, (json.dumps(sorted(rooms)), first, last))]
-
-
-def matching(store: Store, text: str, after: int, limit: int) -> list[Block]:
-    """Live bookings that end after a moment (minutes) and whose title, booker or contact holds `text`."""
-    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return [_block(row) for row in store.rows(LIKE, (f"%{escaped}%", after, limit))]
+    return [block(row) for row in store.rows(BLOCKS, (json.dumps(sorted(rooms)), first, last))]
 
 
 def bookers(store: Store) -> list[Name]:
@@ -62,7 +49,8 @@ def bookers(store: Store) -> list[Name]:
     return [Name.unpacked(row[0]) for row in store.rows(BOOKERS)]
 
 
-def _block(row: tuple[Any, ...]) -> Block:
+def block(row: tuple[Any, ...]) -> Block:
+    """A row of `COLUMNS` as a value."""
     (booking, room, start, end, state, title, category, priority, headcount) = row[:9]
     (booker, public, audience, series, rev, kind, liaison) = row[9:]
     return Block(

@@ -1,0 +1,71 @@
+"""The few texts that many bookings carry, and the bookings that carry some of them: by index."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from spacebook.domain.boards import Block
+from spacebook.store.reading import COLUMNS, SHOWN, block
+from spacebook.store.store import Store
+
+MOST = 20_000
+"""More different texts than this are not searched by their sound."""
+
+_LONGEST = 31 * 1440
+"""Bookings that began longer ago than this are not found by text: minutes."""
+
+# From one text to the next larger one: a step for each text, however many bookings carry it.
+_DISTINCT = """
+WITH RECURSIVE step(text) AS (
+  SELECT min({column}) FROM booking WHERE {column} <> ''
+  UNION ALL
+  SELECT (SELECT min(b.{column}) FROM booking b WHERE b.{column} <> '' AND b.{column} > step.text)
+  FROM step WHERE step.text IS NOT NULL
+)
+SELECT text FROM step WHERE text IS NOT NULL LIMIT ?
+"""
+
+_FIRST = """
+SELECT b.id FROM json_each(?{place}) v CROSS JOIN booking b ON b.id IN (
+  SELECT t.id FROM booking t
+  WHERE t.{column} = v.value AND t.{column} <> '' AND t.start > ?4 AND t."end" > ?5 AND t.state IN {shown}
+  ORDER BY t.start LIMIT ?6)
+"""
+
+_FOUND = "\nUNION\n".join(
+    _FIRST.format(place=place, column=column, shown=SHOWN)
+    for place, column in enumerate(("title", "booker", "contact"), start=1)
+)
+
+CARRYING = f"""
+SELECT {COLUMNS} FROM booking b WHERE b.id IN ({_FOUND}) ORDER BY b.start, b.id LIMIT ?6
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Every different title, booker and contact, as the database keeps them."""
+
+    titles: tuple[str, ...] = ()
+    bookers: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+
+
+def distinct(store: Store) -> Texts:
+    """The texts that bookings carry."""
+    return Texts(
+        *(
+            tuple(row[0] for row in store.rows(_DISTINCT.format(column=column), (MOST,)))
+            for column in ("title", "booker", "contact")
+        )
+    )
+
+
+def carrying(store: Store, texts: Texts, after: int, limit: int) -> list[Block]:
+    """Live bookings that end after a moment (minutes) and carry one of the texts, in order of time."""
+    wanted: tuple[Collection[str], ...] = (texts.titles, texts.bookers, texts.contacts)
+    packed = [json.dumps(list(one), ensure_ascii=False) for one in wanted]
+    rows = store.rows(CARRYING, (*packed, after - _LONGEST, after, limit))
+    return [block(row) for row in rows]
