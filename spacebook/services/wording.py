@@ -23,6 +23,7 @@ from spacebook.services.phrases import text as text
 from spacebook.services.sentences import RULE_SENTENCES
 
 if TYPE_CHECKING:
+    from spacebook.services.bookers import Quota
     from spacebook.services.desk import Desk
 
 STATES = {
@@ -104,6 +105,15 @@ def state(value: State) -> str:
 def audience(value: Audience) -> str:
     """Who may come."""
     return _(AUDIENCES[value])
+
+
+def quota(value: Quota) -> str:
+    """How much of a quota is used; nothing for whoever has none."""
+    if value.left is None:
+        return ""
+    if value.period == "week":
+        return _("{used} of {most} this week").format(used=value.used, most=value.most)
+    return _("{used} of {most} this month").format(used=value.used, most=value.most)
 
 
 def holidays(value: HolidayPolicy) -> str:
@@ -271,24 +281,18 @@ REFUSALS = {
     "no_dates": N_("The rule gives no date that could be booked: change the rule or the last date."),
     "longer_than_step": N_("One date reaches into the next: {first} and {second}. Make it shorter."),
     "moved_onto_another": N_(
-        "{holiday} is a holiday, and its date would move onto another one of the series ({start}):"
-        " pause on holidays instead."
+        "The date of {holiday} would move onto another one of the series ({start}): let it pause or stay there."
     ),
-    "too_many_days": N_("Look at {most} days at most: choose an earlier last day."),
-    "bad_minutes": N_("A booking cannot be {minutes} minutes long: give 1 to 1440."),
-    "find_next_needs_room": N_("Say of which room: --room."),
-    "argument_needed": N_("{name} is missing; or give it all in one line with --line."),
-    "nothing_understood": N_("Nothing of this was understood: {text}. An example: Wed 14-16 hall yoga 20."),
-    "line_without_time": N_("When? Add a time such as 14-16."),
-    "line_without_room": N_("Where? Add the name of a room."),
-    "reading_unreadable": N_("“{text}” cannot be read as “{sound}”: write one syllable for each character."),
-    "fill_first": N_("Fill that in first: only people know it."),
-    "swap_itself": N_("Two different bookings are needed to exchange places."),
-    "not_in_bin": N_("It is not in the recycle bin: look at the list again."),
-    "no_copies": N_("There is nothing to copy: choose other dates or another period."),
-    "period_overlap": N_("The copy would lie on the original: choose a later or an earlier first week."),
-    "no_such_repair": N_("There is no repair number {n} for that; look at the list again."),
-    "no_such_conflict": N_("Booking {id} has no open conflict {code}; look at the list again."),
+    "impossible_lunar": N_("No year has such a lunar date ({text}): months go to 12, days to 30."),
+    "scope_needed": N_("One date alone has no rule: choose this and the following dates, or all."),
+    "all_past": N_("All these dates are over: choose one of them by itself, or a later one."),
+    "open_shift": N_("No rule gives these dates on other days: choose a new rule, or give the series an end."),
+    "would_vanish": N_("These dates would be lost: {dates}. Tick those that may be cancelled."),
+    "in_a_series": N_("It belongs to a series already: change the series instead."),
+    "not_in_a_series": N_("It does not belong to a series."),
+    "day_not_in_rule": N_("The rule leaves out {day}, the day of the booking itself: choose another rule."),
+    "nothing_before": N_("There is no earlier date to part from: it is the first of its series."),
+    "no_such_date": N_("{day} was not left out of this series: look at its dates again."),
     "nothing_to_check": N_("There is nothing to check."),
     "still_used": N_("It is still in use elsewhere and cannot be removed."),
     "no_folder": N_("There is no folder {path}. Create it, or choose another one."),
