@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from spacebook.domain import recurrence
 from spacebook.domain.bookings import MOST_COUNTED, PRIORITIES, State
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
-from spacebook.domain import recurrence
 from spacebook.domain.span import minute_of_day
 from spacebook.formats.table_csv import BEYOND, Table
 

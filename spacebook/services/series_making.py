@@ -1,0 +1,188 @@
+"""Write the dates of a series: from a wish, from a booking that is there, and further as time goes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from spacebook.domain import recurrence
+from spacebook.domain.bookings import HOLDING, Booking, HolidayPolicy, Series, State
+from spacebook.domain.conflicts import Conflict, Keep, blocking
+from spacebook.domain.errors import Refusal
+from spacebook.i18n import N_
+from spacebook.services.series_places import new_date, place
+from spacebook.services.series_plan import AHEAD, Course, Plan, Planned, horizon, plan
+from spacebook.store.change import Change
+from spacebook.store.kinds import kind_of
+
+if TYPE_CHECKING:
+    from spacebook.services.desk import Desk
+
+
+def repeat(
+    desk: Desk,
+    booking: Booking,
+    rule: str,
+    last: date | None,
+    holidays: HolidayPolicy,
+    *,
+    keep: Keep,
+    skip: Collection[date],
+) -> list[Booking]:
+    """Write a new series."""
+    desk.bookings.read_over(booking)
+    booking = desk.bookings.filled(booking)
+    with desk.bookings.step(N_("Repeat “{title}”"), booking) as change:
+        planned = plan(desk, booking, rule, last, holidays)
+        dates = _wanted(planned, skip)
+        kept = _judged(desk, dates, keep)
+        series = change.add(_series(desk, booking, rule, last, holidays, planned, skip))
+        written = change.add_all([replace(one.booking, series_id=series.id) for one in dates])
+        note(desk, change, zip(written, kept, strict=True), keep)
+        return written
+
+
+def from_booking(
+    desk: Desk,
+    booking_id: int,
+    rule: str,
+    last: date | None,
+    holidays: HolidayPolicy,
+    *,
+    keep: Keep,
+    skip: Collection[date],
+) -> list[Booking]:
+    """Make a booking the first date of a new series; it is not judged again where it stands."""
+    booking = desk.bookings.get(booking_id)
+    if booking.series_id is not None:
+        raise Refusal("in_a_series")
+    with desk.bookings.step(N_("Repeat “{title}”"), booking) as change:
+        planned = plan(desk, new_date_of(booking), rule, last, holidays)
+        if not planned.dates or planned.dates[0].span != booking.span:
+            raise Refusal("day_not_in_rule", day=booking.start.date())
+        dates = _wanted(Plan(planned.dates[1:], planned.paused), skip)
+        kept = _judged(desk, dates, keep)
+        series = change.add(_series(desk, booking, rule, last, holidays, planned, skip))
+        first = change.put(replace(booking, series_id=series.id, original=planned.dates[0].booking.original))
+        written = change.add_all([replace(one.booking, series_id=series.id) for one in dates])
+        note(desk, change, zip(written, kept, strict=True), keep)
+        return [first, *written]
+
+
+def extend(desk: Desk) -> list[Booking]:
+    """Make open series reach 400 days ahead."""
+    until = desk.today() + AHEAD
+    if not _open(desk, until):
+        return []
+    made: list[Booking] = []
+    with desk.store.change(N_("Continue series without end"), by=desk.by) as change:
+        desk.catch_up()
+        for series in _open(desk, until):
+            made += _continued(desk, change, series, until)
+    return made
+
+
+def pattern(rows: Sequence[Booking]) -> Booking:
+    """The date of a series that new ones are made like: the latest that was not edited by itself.
+
+    Raises `Refusal("no_dates")` for a series without dates.
+    """
+    plain = [one for one in rows if not one.detached] or list(rows)
+    if not plain:
+        raise Refusal("no_dates")
+    return max([one for one in plain if one.state in HOLDING] or plain, key=place)
+
+
+def note(desk: Desk, change: Change, kept: Iterable[tuple[Booking, Sequence[Conflict]]], keep: Keep) -> None:
+    """Write down what was kept for each of the bookings, all at once."""
+    told = [
+        replace(conflict, bookings=tuple(one or booking.id for one in conflict.bookings))
+        for booking, found in kept
+        for conflict in found
+    ]
+    desk.keeping.note(change, told, keep)
+
+
+def new_date_of(booking: Booking) -> Booking:
+    """A booking as the pattern of further dates: what happened to it alone is not theirs."""
+    state = booking.state if booking.state is State.REQUESTED else State.CONFIRMED
+    return replace(booking, id=0, rev=0, state=state, reason="", arrived=None, left=None, displaced_by=None)
+
+
+def _wanted(planned: Plan, skip: Collection[date]) -> list[Planned]:
+    dates = [one for one in planned.dates if one.span.start.date() not in skip]
+    if not dates:
+        raise Refusal("no_dates", paused=len(planned.paused))
+    return dates
+
+
+def _judged(desk: Desk, dates: Sequence[Planned], keep: Keep) -> list[list[Conflict]]:
+    """What is kept on each date; what stands against any of them is told together."""
+    found = [desk.bookings.relevant(one.booking, one.conflicts) for one in dates]
+    return kept_of(desk, found, keep)
+
+
+def kept_of(desk: Desk, found: Sequence[Sequence[Conflict]], keep: Keep) -> list[list[Conflict]]:
+    """What has to be noted of the conflicts of each date; raises like `Keeping.judge` for all together."""
+    judged = desk.keeping.judge([conflict for each in found for conflict in each], keep)
+    noted = {id(conflict) for conflict in judged}
+    return [[conflict for conflict in each if id(conflict) in noted] for each in found]
+
+
+def _series(
+    desk: Desk,
+    booking: Booking,
+    rule: str,
+    last: date | None,
+    holidays: HolidayPolicy,
+    planned: Plan,
+    skip: Collection[date],
+) -> Series:
+    until = last or horizon(rule, booking.start.date(), desk.today())
+    if last is None and recurrence.parse(rule).ends:
+        last = until = max(place(one.booking) for one in planned.dates).date()
+    left_out = {place(one.booking).date() for one in planned.dates if one.span.start.date() in skip}
+    return Series(
+        rule=rule,
+        start=booking.start,
+        end=booking.end,
+        holidays=holidays,
+        made_until=until,
+        last=last,
+        skipped=tuple(sorted(left_out)),
+    )
+
+
+def _open(desk: Desk, until: date) -> list[Series]:
+    """Series without end that do not reach `until` yet and have a date to come."""
+    kind = kind_of(Series)
+    sql = f'SELECT {kind.selected} FROM series WHERE "last" IS NULL AND made_until < ? ORDER BY id'
+    found = [kind.unpack(row) for row in desk.store.rows(sql, (until.isoformat(),))]
+    return [series for series in found if _next(series, until)]
+
+
+def _next(series: Series, until: date) -> bool:
+    after = series.made_until + timedelta(days=1)
+    before = until + timedelta(days=1)
+    starts = recurrence.parse(series.rule).starts(series.start, after=after, before=before)
+    return any(start.date() not in series.skipped for start in starts)
+
+
+def _continued(desk: Desk, change: Change, series: Series, until: date) -> list[Booking]:
+    rows = desk.bookings.of_series(series.id)
+    if not rows:
+        return []
+    course = Course(rule=series.rule, first=series.span, holidays=series.holidays)
+    held = {place(one).date() for one in rows} | set(series.skipped)
+    places, _paused = course.places(desk.places.calendar, series.made_until + timedelta(days=1), until, held)
+    change.put(replace(series, made_until=until))
+    dates = [replace(new_date(pattern(rows), one), series_id=series.id) for one in places]
+    checked = desk.watch.check(dates) if dates else []
+    return change.add_all(
+        [
+            replace(one, state=State.REQUESTED) if blocking(found) else one
+            for one, found in zip(dates, checked, strict=True)
+        ]
+    )
