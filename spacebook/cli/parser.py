@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from spacebook import __version__, i18n
-from spacebook.domain.bookings import PRIORITIES, USES, HolidayPolicy
+from spacebook.domain.bookings import PRIORITIES, USES, BookerKind, HolidayPolicy
 
 LANGUAGES = ("", *i18n.LANGUAGES)
 
@@ -34,6 +34,8 @@ def _parser() -> argparse.ArgumentParser:
     for add in (
         _area_commands,
         _booking_commands,
+        _state_commands,
+        _people_commands,
         _repair_commands,
         _finding_commands,
         _paper_commands,
@@ -102,6 +104,7 @@ def _booking_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     _keep_and_dry_run(move)
     cancel = add("cancel", "Cancel a booking.", "booking", "cancel")
     cancel.add_argument("id", type=_number)
+    cancel.add_argument("--reason", default="", help="why; it stays with the booking")
     _scope(cancel)
 
 
@@ -140,6 +143,59 @@ def _repair_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     _keep(restore)
     history = add("history", "What happened to a booking, field by field.", "repairs", "history")
     history.add_argument("id", type=_number)
+
+
+def _state_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = _Commands(commands).add
+    add("requests", "List what waits for a decision.", "states", "requests")
+    confirm = add("confirm", "Confirm requests: all of them, or none.", "states", "confirm")
+    confirm.add_argument("ids", type=_number, nargs="+", metavar="ID")
+    confirm.add_argument(
+        "--rivals", default="stay", choices=["stay", "wait", "reject"], help="those pushed aside"
+    )
+    _keep(confirm)
+    reject = add("reject", "Reject requests, with a reason.", "states", "reject")
+    reject.add_argument("ids", type=_number, nargs="+", metavar="ID")
+    reject.add_argument("--reason", required=True)
+    for name, help_text in (
+        ("check-in", "Note that they have come."),
+        ("check-out", "Note that they have left; the rest of the time is free."),
+        ("no-show", "Note that nobody came."),
+        ("wait", "Put a request on the waiting list."),
+    ):
+        add(name, help_text, "states", name.replace("-", "_")).add_argument("id", type=_number)
+    for name, help_text in (
+        ("release", "Free the room of a booking that nobody came to."),
+        ("pass-over", "Offer the free place to the next on the waiting list."),
+    ):
+        noted = add(name, help_text, "states", name.replace("-", "_"))
+        noted.add_argument("id", type=_number)
+        noted.add_argument("--reason", required=True)
+    give = add("give", "Give a free place to the next on the waiting list.", "states", "give")
+    give.add_argument("id", type=_number)
+    _keep(give)
+    close = add("close-day", "Make done what is over.", "states", "close_day")
+    close.add_argument("day", nargs="?", default="", metavar="DATE", help="today by default")
+    close.add_argument("--leave", type=_number, action="append", default=[], metavar="ID")
+
+
+def _people_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = _Commands(commands).add
+    bookers = add("bookers", "Look into the register of those who book, or change it.", "people", "bookers")
+    bookers.add_argument(
+        "words",
+        nargs="*",
+        metavar="TEXT",
+        help="what to look for; or add NAME; pause, lift, decline or retire WHO; merge WHO WHO; adopt",
+    )
+    bookers.add_argument("--kind", default="resident", choices=[kind.value for kind in BookerKind])
+    bookers.add_argument("--phone", default="")
+    bookers.add_argument("--contact", default="")
+    bookers.add_argument(
+        "--from", dest="first", default="", metavar="DATE", help="for pause; today by default"
+    )
+    bookers.add_argument("--to", dest="last", default="", metavar="DATE", help="for pause")
+    bookers.add_argument("--reason", default="")
 
 
 def _finding_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

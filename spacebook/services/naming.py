@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spacebook.domain.bookers import Booker
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
 from spacebook.domain.people import Person
@@ -58,6 +59,24 @@ def find_pool(desk: Desk, called: str) -> Pool:
         if _is_called(called, "", pool.name):
             return pool
     raise Refusal("unknown_equipment", equipment=called)
+
+
+def find_booker(desk: Desk, called: str) -> Booker:
+    """The entry of the register with this number or name, or the only one that sounds so.
+
+    Raises `Refusal`: "unknown_booker", "several_bookers".
+    """
+    wanted = called.strip().removeprefix("#")
+    if wanted.isdecimal() and int(wanted) in desk.register:
+        return desk.register[int(wanted)]
+    named = desk.bookers.of_name(called)
+    found = [named] if named is not None else desk.bookers.find(called) if wanted else []
+    if len(found) > 1:
+        shown = [f"#{one.id} {one.name.text(language())}" for one in found[:6]]
+        raise Refusal("several_bookers", booker=called, found=shown)
+    if not found:
+        raise Refusal("unknown_booker", booker=called)
+    return found[0]
 
 
 def _is_called(called: str, code: str, name: Name) -> bool:

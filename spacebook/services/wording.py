@@ -276,7 +276,6 @@ REFUSALS = {
     "not_next": N_("“{title}” is before it on the waiting list: give or pass over that one first."),
     "same_entry": N_("That is one and the same entry; choose two."),
     "nothing_chosen": N_("Nothing was chosen."),
-    "bad_minutes": N_("“{minutes}” is not a length in minutes; write 1 to 1440."),
     "too_many_dates": N_("More than {most} dates: choose an earlier last date."),
     "no_dates": N_("The rule gives no date that could be booked: change the rule or the last date."),
     "longer_than_step": N_("One date reaches into the next: {first} and {second}. Make it shorter."),
