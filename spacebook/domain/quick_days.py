@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from spacebook.domain.typed import read_date, read_number
 
-TAKEN = "\x1f"
+TAKEN = "\x00"
 """Stands where a piece of the text has been read already."""
 
 HAN = "[零〇一二两兩三四五六七八九十百]"

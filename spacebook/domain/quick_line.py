@@ -19,17 +19,17 @@ from spacebook.domain.typed import read_number
 MOST_CHARACTERS = 500
 """A longer line is not read to its end: nobody says so much at once."""
 
-_EQUIPMENT = re.compile(r"\+\s*(?!\d{1,3}(?:\s|$))([^\s+,，;；\x1f]+)|\bwith\s+([^\s+,，;；\x1f]+)")
+_EQUIPMENT = re.compile(r"\+\s*(?!\d{1,3}(?:\s|$))([^\s+,，;；\x00]+)|\bwith\s+([^\s+,，;；\x00]+)")
 _PHONE = re.compile(r"(?<!\d)(1[3-9]\d{9})(?!\d)")
 _BOOKER = re.compile(
-    r"(?:预约人|預約人|联系人|聯絡人|聯繫人|申请人|申請人)\s*:?\s*([^\s,，;；\x1f]+)|\bby\s+([^\s,;\x1f]+)"
+    r"(?:预约人|預約人|联系人|聯絡人|聯繫人|申请人|申請人)\s*:?\s*([^\s,，;；\x00]+)|\bby\s+([^\s,;\x00]+)"
 )
 _PEOPLE = re.compile(
     rf"(?:\bfor\s+)?(?:(?<![0-9.:-])(\d{{1,5}})|({HAN}{{1,4}}))\s*"
     r"(?:人(?!民|口|工|大|行)|[位名](?=\s|$|,|，)|(?:people|persons|pax|ppl)\b)"
 )
-_LAST_NUMBER = re.compile(r"(?<![^\s\x1f])(\d{1,3})[\s\x1f]*$")
-_WORD = re.compile(r"[a-z0-9][a-z0-9'&./()_-]*|[^\s\x1f,，。;；、|a-z0-9]+")
+_LAST_NUMBER = re.compile(r"(?<![^\s\x00])(\d{1,3})[\s\x00]*$")
+_WORD = re.compile(r"[a-z0-9][a-z0-9'&./()_-]*|[^\s\x00,，。;；、|a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
