@@ -25,7 +25,7 @@ class Trial:
 
     `near` are the bookings that will be tried: one query reads what lies around all of them. `ignore` are ids
     that move away or are removed in the same step. `calendar` takes the place of the one that is written,
-    `closed` comes on top of the closures that are.
+    `closed` that of what its closures shut, and comes on top of all others.
     """
 
     def __init__(
@@ -40,12 +40,24 @@ class Trial:
         self._desk = desk
         around = desk.watch.around(near, ignore=frozenset(ignore)) if near else Around(desk.places)
         places = around.places if calendar is None else replace(around.places, calendar=calendar)
-        self.around = replace(around, places=places, closed=(*around.closed, *closed))
+        newer = tuple(closed)
+        told = {one.closure_id for one in newer if one.closure_id}
+        older = (one for one in around.closed if one.closure_id not in told)
+        self.around = replace(around, places=places, closed=(*older, *newer))
 
     def conflicts(self, booking: Booking) -> list[Conflict]:
         """What stands against `booking` where the house puts it, as far as it matters when it is written."""
         found = [conflict for conflict in find(booking, self.around) if conflict.code not in ABOUT_BOOKER]
         return self._desk.bookings.relevant(booking, found)
+
+    def taken(self, booking: Booking) -> bool:
+        """Whether somebody holds the room at some time of `booking`: a cheap first look."""
+        return any(
+            other.holds and other.start < booking.end and booking.start < other.end
+            for atom in atoms(booking.room_id, self.around.places.rooms)
+            for other in self.around.neighbours.get(atom, ())
+            if other.booking_id != booking.id
+        )
 
     def place(self, booking: Booking) -> None:
         """From now on `booking` counts as written."""
