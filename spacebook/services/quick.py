@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from spacebook.domain import quick_line
 from spacebook.domain.bookers import Booker
 from spacebook.domain.bookings import Booking, PoolUse
-from spacebook.domain.conflicts import blocking
+from spacebook.domain.conflicts import Level
 from spacebook.domain.errors import Refusal
 from spacebook.domain.hours import open_ranges
 from spacebook.domain.names import UNNAMED, Name
 from spacebook.domain.places import Room
 from spacebook.domain.quick_line import Line, Part
-from spacebook.domain.span import MinuteRange, midnight
+from spacebook.domain.span import DAY_MINUTES, MinuteRange, intersected, midnight
 from spacebook.domain.wishes import asked, is_called
 from spacebook.i18n import language
 from spacebook.services.quick_rooms import Called, RoomNames
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 USUAL_MINUTES = 60
 _MOST_ROOMS = 12
 _HALF_DAY = 720
+_DAWN = 7 * 60
+_HELD = frozenset(("R01", "R02", "R05", "R06", "R07"))
+"""What keeps a room from being had at a time, whoever asks."""
+
 _FILLERS = frozenset(("in", "at", "on", "from", "在", "于", "於", "@", "的"))
 
 
@@ -35,8 +39,8 @@ class QuickLine:
 
     `room_ids` are candidates, the best first; the first `equal` of them fit equally well, so that a
     person has to choose when there are more than one. `assumed` names what the line left open and was filled
-    in ("day", "end", "start" for an afternoon that was not said). `between` is a half of the day without a time.
-    `parts` say where in the text each piece stands (kinds: day, rule, time, minutes, half, headcount,
+    in ("day", "end", "start" for an afternoon that was not said). `between` is a half of the day without a
+    time. `parts` say where in the text each piece stands (kinds: day, rule, time, minutes, half, headcount,
     equipment, booker, phone, room, venue, title, unread).
     """
 
@@ -82,7 +86,7 @@ class Quick:
         line = quick_line.read(text, said_on, [*codes, *tails])
         called = self._names.find(line)
         found = self._with_words(line, called)
-        if not found.is_understood:
+        if not found.is_understood and line.start is None:
             words = (*(line.words(part) for part in line.unread), *found.title.split())
             return replace(found, title="", unread=words, parts=())
         return self._with_rooms(self._with_time(found, line, called, moment), called)
@@ -185,18 +189,16 @@ class Quick:
 
     def _means_afternoon(self, start: int, end: int, day: date, room_ids: tuple[int, ...]) -> bool:
         """Whether a time without its half of the day is in the afternoon: the house is closed at 2 am."""
-        if end + _HALF_DAY > 2 * _HALF_DAY:
+        if end + _HALF_DAY > DAY_MINUTES:
             return False
         places = self._desk.places
         rooms = [places.rooms[one] for one in room_ids] or list(places.rooms.values())
         hours = {self._opening(room, day) for room in rooms}
-        open_then = any(first <= start and end <= last for ranges in hours for first, last in ranges)
-        later = any(
-            first <= start + _HALF_DAY and end + _HALF_DAY <= last
-            for ranges in hours
-            for first, last in ranges
+        morning, later = (
+            max((_minutes(intersected(ranges, ((start + by, end + by),))) for ranges in hours), default=0)
+            for by in (0, _HALF_DAY)
         )
-        return not open_then and (later or start < 7 * 60)
+        return later > morning or (later == morning == 0 and start < _DAWN)
 
     def _opening(self, room: Room, day: date) -> tuple[MinuteRange, ...]:
         places = self._desk.places
@@ -207,9 +209,9 @@ class Quick:
         """Rooms in order: as they are called, then those that can be had then, then those of the house."""
         if not called.room_ids:
             return found
-        shut = self._impossible(found, called)
+        against = self._against(found, called)
         ranked = sorted(
-            (rank, room_id in shut, place, room_id)
+            (rank, against[room_id], place, room_id)
             for place, (room_id, rank) in enumerate(zip(called.room_ids, called.ranks, strict=True))
         )
         best = ranked[0][:2]
@@ -219,23 +221,20 @@ class Quick:
             equal=sum(1 for one in ranked if one[:2] == best),
         )
 
-    def _impossible(self, found: QuickLine, called: Called) -> set[int]:
-        """Rooms that cannot be booked for this time and so many people."""
+    def _against(self, found: QuickLine, called: Called) -> dict[int, int]:
+        """What is against each room: 0 nothing, 1 it cannot be had then, 2 it is too small whenever."""
+        rooms = self._desk.places.rooms
+        against = {one: 2 if 0 < rooms[one].limit < found.headcount else 0 for one in called.room_ids}
         if found.start is None or found.end is None:
-            rooms = self._desk.places.rooms
-            return {one for one in called.room_ids if 0 < rooms[one].limit < found.headcount}
+            return against
         tried = [
-            Booking(
-                room_id=one,
-                start=found.start,
-                end=found.end,
-                title=Name.written(found.title),
-                headcount=found.headcount,
-            )
+            Booking(room_id=one, start=found.start, end=found.end, title=Name.written(found.title))
             for one in called.room_ids
         ]
-        checked = self._desk.watch.check(tried)
-        return {one.room_id for one, against in zip(tried, checked, strict=True) if blocking(against)}
+        for one, conflicts in zip(tried, self._desk.watch.check(tried), strict=True):
+            if any(conflict.code in _HELD and conflict.level is Level.BLOCK for conflict in conflicts):
+                against[one.room_id] = max(against[one.room_id], 1)
+        return against
 
     def _booker(self, line: Line, rest: list[Part]) -> int | None:
         """Somebody of the register who is named, after a sign or by a word of the line."""
@@ -280,6 +279,10 @@ class Quick:
             f"{venue_names.get(room.venue_id, UNNAMED).text(language())}/{room.name.text(language())}"
             for room in rooms
         ]
+
+
+def _minutes(ranges: tuple[MinuteRange, ...]) -> int:
+    return sum(last - first for first, last in ranges)
 
 
 def _joined(line: Line, parts: list[Part]) -> str:

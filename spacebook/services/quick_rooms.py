@@ -16,7 +16,7 @@ from spacebook.domain.quick_line import Line, Part, folded
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
 
-_EXACT, _TAIL, _PART, _SOUND, _ACTIVITY = range(5)
+_EXACT, _TAIL, _PART, _WORDS, _SOUND, _ACTIVITY = range(6)
 _LONGEST = 5
 _KINDS = re.compile(r"[室厅廳堂角区區馆館屋]$|\b(?:room|hall|parlour|classroom|studio|theatre)\b")
 _WORD_OF_ROOM = re.compile(
@@ -73,7 +73,7 @@ class RoomNames:
             venue = self._venue(line, list(line.rest), None)
             return _called(line, venue, None, {})
         _key, part, ranks = best
-        left = [one for one in line.rest if one.last <= part.first or part.last <= one.first]
+        left = [piece for word in line.rest for piece in _without(word, [part])]
         return _called(line, self._venue(line, left, ranks), part, ranks, self._desk)
 
     def _answering(self, text: str) -> dict[int, int]:
@@ -155,14 +155,18 @@ def _rank(one: _Known, text: str, key: str, bare: str) -> int | None:
         return _EXACT
     if len(bare) > 1 and bare == one.codes[1]:
         return _TAIL
-    if key.isascii():
-        wanted = set(re.findall(r"[a-z0-9]+", folded(text)))
-        part = len(key) > 2 and any(wanted <= words for words in one.words)
-    else:
-        part = len(key) > 1 and any(key in name for name in one.names)
-    if not part:
+    rank = _of_name(one, folded(text), key)
+    return _ACTIVITY if rank is not None and not _KINDS.search(folded(text)) else rank
+
+
+def _of_name(one: _Known, text: str, key: str) -> int | None:
+    """How a text lies in a name: as it is, or in English its words in any order."""
+    if not key.isascii():
+        return _PART if len(key) > 1 and any(key in name for name in one.names) else None
+    wanted = set(re.findall(r"[a-z0-9]+", text))
+    if len(key) < 3 or not any(wanted <= words for words in one.words):
         return None
-    return _PART if _KINDS.search(folded(text)) else _ACTIVITY
+    return _PART if any(key in name for name in one.names) else _WORDS
 
 
 def _windows(line: Line) -> Iterator[tuple[Part, str]]:

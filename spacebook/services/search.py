@@ -222,7 +222,8 @@ class Search:
         ranks: list[int] = []
         for word in text.split():
             own = self._best(word, room.name)
-            if room.code.casefold().startswith(word.casefold()):
+            code = room.code.casefold()
+            if code.startswith(word.casefold()) or code.rpartition("-")[2].startswith(word.casefold()):
                 own = 0
             of_venue = self._venue_rank(word, venue) if venue is not None and own is None else None
             if own is None and of_venue is None:
