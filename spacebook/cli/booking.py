@@ -125,9 +125,7 @@ def move(desk: Desk, options: argparse.Namespace) -> int:
 @with_desk
 def cancel(desk: Desk, options: argparse.Namespace) -> int:
     """Cancel a booking, or the rest or the whole of its series."""
-    if options.scope == "this":
-        return shown(desk, options, [desk.bookings.cancel(options.id, options.reason)])
-    return shown(desk, options, desk.series.cancel(options.id, options.scope))
+    return shown(desk, options, desk.series.cancel(options.id, options.scope, options.reason))
 
 
 def _tried(desk: Desk, options: argparse.Namespace, found: list[Conflict]) -> int:
