@@ -1,25 +1,22 @@
 """The arguments of every command. Commands themselves are imported only when they are run."""
 
 import argparse
-from collections.abc import Callable, Sequence
-from importlib import import_module
+from collections.abc import Sequence
 
-from spacebook import __version__, i18n
+from spacebook import __version__
+from spacebook.cli.arguments import LANGUAGES
+from spacebook.cli.arguments import Commands as _Commands
+from spacebook.cli.arguments import keep as _keep
+from spacebook.cli.arguments import keep_and_dry_run as _keep_and_dry_run
+from spacebook.cli.arguments import lazily as _lazily
+from spacebook.cli.arguments import number as _number
+from spacebook.cli.house import house_commands, with_show
 from spacebook.domain.bookings import PRIORITIES, USES, BookerKind, HolidayPolicy
-
-LANGUAGES = ("", *i18n.LANGUAGES)
-
-
-def _lazily(module: str, name: str) -> Callable[[argparse.Namespace], int]:
-    def run(options: argparse.Namespace) -> int:
-        return int(getattr(import_module(f"spacebook.cli.{module}"), name)(options))
-
-    return run
 
 
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of one command; argparse ends the program with exit code 2 when they are wrong."""
-    return _parser().parse_args(arguments)
+    return _parser().parse_args(with_show(arguments))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -38,29 +35,13 @@ def _parser() -> argparse.ArgumentParser:
         _people_commands,
         _repair_commands,
         _finding_commands,
+        house_commands,
         _paper_commands,
         _journal_commands,
         _machine_commands,
     ):
         add(commands)
     return parser
-
-
-class _Commands:
-    """Adds commands that share the common options."""
-
-    def __init__(self, commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-        self._commands = commands
-
-    def add(
-        self, name: str, help_text: str, module: str, function: str, *, db: bool = True
-    ) -> argparse.ArgumentParser:
-        command = self._commands.add_parser(name, help=help_text, description=help_text)
-        command.add_argument("--json", action="store_true", help="print JSON")
-        command.add_argument("--lang", default=argparse.SUPPRESS, choices=LANGUAGES)
-        command.add_argument("--db", required=db, default="", metavar="FILE", help="the database file")
-        command.set_defaults(run=_lazily(module, function))
-        return command
 
 
 def _area_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -263,24 +244,6 @@ def _machine_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     shots.add_argument("--text-size", default="standard", choices=["standard", "large", "extra"])
     shots.add_argument("--date", default="", help="the day to show; today by default")
     add("doctor", "Look at fonts, plugins, printers, the database.", "doctor", "doctor", db=False)
-
-
-def _number(text: str) -> int:
-    """A number of a booking or a number of steps, not larger than a database can hold."""
-    if not text.isdecimal() or int(text) >= 1 << 62:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number that can be meant here")
-    return int(text)
-
-
-def _keep(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--keep", action="store_true", help="keep warnings; what blocks is still refused")
-    command.add_argument("--reason", default="", help="why warnings are kept")
-    command.add_argument("--decided-by", default="", metavar="NAME", help="the head of a venue who decided")
-
-
-def _keep_and_dry_run(command: argparse.ArgumentParser) -> None:
-    _keep(command)
-    command.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
 
 
 def _scope(command: argparse.ArgumentParser) -> None:

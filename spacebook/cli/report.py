@@ -22,6 +22,8 @@ UNREACHABLE = frozenset(
     )
 )
 
+CLASHING = frozenset(("conflicts", "occupied", "occupied_by", "changed_since", "undecided"))
+
 
 def show(options: argparse.Namespace, plain: Any, lines: Iterable[str]) -> None:
     """Print `plain` as JSON when that was asked for, else the lines."""
@@ -44,13 +46,13 @@ def tell_refusal(refused: Refusal, options: argparse.Namespace, desk: Desk | Non
         plain: dict[str, Any] = {"error": refused.kind, "text": sentence}
         if desk is not None and refused.kind == "conflicts":
             plain |= conflict_list(refused.facts["conflicts"], desk)
+        if desk is not None and refused.kind == "undecided":
+            plain["bookings"] = [booking_plain(one, desk) for one in refused.facts["bookings"]]
         print_line(json.dumps(plain, ensure_ascii=False, indent=1))
     sys.stderr.write(sentence + "\n")
     if refused.kind in UNREACHABLE:
         return NO_DATABASE
-    return (
-        CONFLICTS if refused.kind in ("conflicts", "occupied", "occupied_by", "changed_since") else BAD_INPUT
-    )
+    return CONFLICTS if refused.kind in CLASHING else BAD_INPUT
 
 
 def conflict_list(found: Iterable[Conflict], desk: Desk) -> dict[str, Any]:
