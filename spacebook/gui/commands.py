@@ -98,10 +98,10 @@ def _leading_to(name: str) -> Do:
 
 DOES: Mapping[str, Do] = {
     **{page.name: _leading_to(page.name) for page in PAGES},
-    "new": lambda window: window.new_booking(),
+    "new": lambda window: window.forms.new(),
     "quick": lambda window: window.command_palette.open_for_booking(),
-    "edit": _with_selected(lambda window, booking: window.edit_booking(booking)),
-    "copy": _with_selected(lambda window, booking: window.copy_booking(booking)),
+    "edit": _with_selected(lambda window, booking: window.forms.edit(booking)),
+    "copy": _with_selected(lambda window, booking: window.forms.copy(booking)),
     "history": _with_selected(_show_history),
     "confirm": _with_selected(lambda window, booking: window.deeds.confirm(booking)),
     "reject": _with_selected(_reject),
@@ -135,7 +135,9 @@ LEADS: Mapping[str, Lead] = {
     "date": lambda window, day: window.show_date(day),
     "room": lambda window, room_id: window.go.go_to_room(room_id),
     "booking": lambda window, booking_id: window.go_to_booking(booking_id),
-    "booker": lambda window, name: window.new_booking_for(name),
+    "draft": lambda window, draft: window.forms.fill(draft.booking, draft.rule),
+    "draft!": lambda window, draft: window.forms.book_at_once(draft),
+    "booker": lambda window, name: window.forms.new_for(name),
     "person": lambda window, venue_id: window.go.go_to_venue(venue_id),
 }
 """The kinds of entries of the palette."""

@@ -11,13 +11,12 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
-from spacebook.domain.bookings import Booking
 from spacebook.domain.changes import Changes
 from spacebook.domain.conflicts import Conflict
-from spacebook.domain.names import Name
 from spacebook.gui.commands import Commands
 from spacebook.gui.deeds import Deeds
 from spacebook.gui.feed import Feed
+from spacebook.gui.forms import Forms
 from spacebook.gui.inspector import Inspector
 from spacebook.gui.jobs import Jobs
 from spacebook.gui.navigation import Navigation
@@ -55,6 +54,7 @@ class MainWindow(QMainWindow):
     go: Navigation
     command_palette: CommandPalette
     commands: Commands
+    forms: Forms
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
         super().__init__()
@@ -72,10 +72,11 @@ class MainWindow(QMainWindow):
         self.results = SearchResults(desk, self.bar.search)
         self.deeds = Deeds(desk, self.banner, self.toast)
         self.go = Navigation(desk, settings, shell)
+        self.forms = Forms(desk, self.deeds, self)
+        self.forms.set_venue(self.go.venue_id)
         self.upkeep = Upkeep(desk, self.jobs, self)
         self.command_palette = CommandPalette(desk, self.seeking, self)
         self.commands = Commands(self)
-        self._form: BookingForm | None = None
         self._connect()
         self._show_title()
         self.show_page("rooms")
@@ -90,13 +91,7 @@ class MainWindow(QMainWindow):
     @property
     def form(self) -> BookingForm:
         """The booking form; there is one, so that its drafts stay."""
-        if self._form is None:
-            from spacebook.gui.dialogs.booking_form import BookingForm
-
-            self._form = BookingForm(self.desk, self)
-            self._form.done.connect(self._on_booked)
-            self._form.set_venue(self.go.venue_id or None)
-        return self._form
+        return self.forms.form
 
     def show_page(self, name: str) -> None:
         """Go to a page, or to "rooms", the view that was shown last; "settings" opens a menu."""
@@ -126,27 +121,7 @@ class MainWindow(QMainWindow):
         self, room_id: int | None = None, start: datetime | None = None, end: datetime | None = None
     ) -> None:
         """Open the form for a new booking."""
-        self.form.open_new(room_id, start, end)
-        self._show_form()
-
-    def fill_booking(self, booking: Booking) -> None:
-        """Open the form for a new booking with all that is known of it."""
-        self.form.open_filled(booking)
-        self._show_form()
-
-    def new_booking_for(self, booker: Name) -> None:
-        """Open the form for a new booking of somebody who has booked before."""
-        self.new_booking()
-        self.form.fast.who.setText(wording.text(booker))
-
-    def copy_booking(self, booking_id: int) -> None:
-        """Open the form for a new booking like this one."""
-        self.deeds.attempt(lambda: self.fill_booking(self.desk.copies.copy(booking_id)))
-
-    def edit_booking(self, booking_id: int) -> None:
-        """Open the form with a booking."""
-        if self.deeds.attempt(lambda: self.form.open_booking(booking_id)):
-            self._show_form()
+        self.forms.new(room_id, start, end)
 
     def look_for_conflicts(self) -> None:
         """Audit the future in the background; the count goes to the rail and the status."""
@@ -196,40 +171,40 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _connect(self) -> None:
-        bar, pages, panel, deeds, go = self.bar, self.pages, self.inspector, self.deeds, self.go
+        bar, pages, panel = self.bar, self.pages, self.inspector
+        deeds, go, forms = self.deeds, self.go, self.forms
         self.rail.chosen.connect(self.show_page)
         bar.moved.connect(go.move)
         bar.today.connect(lambda: self.show_date(self.desk.today()))
         bar.picked.connect(self.show_date)
         bar.view_chosen.connect(self.show_view)
         bar.venue_chosen.connect(self.choose_venue)
-        bar.new_wanted.connect(lambda: self.new_booking())
+        bar.new_wanted.connect(lambda: forms.new())
         bar.undo_wanted.connect(deeds.undo)
         bar.redo_wanted.connect(deeds.redo)
         go.refused.connect(deeds.tell)
-        go.venue_changed.connect(self._on_venue)
+        go.venue_changed.connect(forms.set_venue)
+        forms.booked.connect(self._on_booked)
         self.results.booking_chosen.connect(self.go_to_booking)
         self.results.venue_chosen.connect(go.go_to_venue)
         self.command_palette.chosen.connect(self.commands.follow)
         self.feed.changed.connect(self.take_in)
         self.upkeep.audited.connect(self._on_audited)
+        self.upkeep.said.connect(deeds.say)
         self.upkeep.day_turned.connect(lambda _day: self.take_in([Changes(everything=True)]))
         pages.selected.connect(go.show_booking)
-        pages.opened.connect(self.edit_booking)
-        pages.new_wanted.connect(self.new_booking)
+        pages.opened.connect(forms.edit)
+        pages.new_wanted.connect(forms.new)
         pages.goto_wanted.connect(self.go_to_booking)
         pages.moved.connect(lambda _booking: deeds.done(_("Done.")))
+        pages.day_wanted.connect(go.open_day)
+        pages.date_wanted.connect(go.show_date)
         pages.said.connect(deeds.say)
-        panel.edit_wanted.connect(self.edit_booking)
+        panel.edit_wanted.connect(forms.edit)
         panel.cancel_wanted.connect(deeds.cancel)
         panel.goto_wanted.connect(self.go_to_booking)
         panel.confirm_wanted.connect(deeds.confirm)
         panel.reject_wanted.connect(deeds.reject)
-
-    def _show_form(self) -> None:
-        self.form.show()
-        self.form.raise_()
-        self.form.activateWindow()
 
     def _on_booked(self, booking_id: int) -> None:
         self.deeds.done(_("Booked."))
@@ -240,10 +215,6 @@ class MainWindow(QMainWindow):
     def _on_audited(self, found: list[Conflict]) -> None:
         self.rail.set_badge("conflicts", len(found))
         self.status.show_conflicts(len(found))
-
-    def _on_venue(self, venue_id: int) -> None:
-        if self._form is not None:
-            self._form.set_venue(venue_id or None)
 
     def _refresh_history(self) -> None:
         self.bar.show_history(self.desk.undo_label, self.desk.redo_label)

@@ -59,6 +59,11 @@ class Navigation(QObject):
         else:
             self.show_page("rooms")
 
+    def open_day(self, day: date) -> None:
+        """Show one day by itself."""
+        self.date = day
+        self.show_page("day")
+
     def show_days(self) -> None:
         """Show the present days on the page in front, if it shows any, and say which they are."""
         shell, shown = self._shell, self._shell.pages.stretch

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from spacebook.domain.boards import Board
 from spacebook.gui.jobs import Jobs
-from spacebook.gui.stretch import DAY, WEEK
+from spacebook.gui.stretch import DAY, MONTH, WEEK
 from spacebook.gui.widgets.rail import RailItem
 from spacebook.i18n import N_
 from spacebook.services.desk import Desk
@@ -95,6 +95,12 @@ def _room(desk: Desk, _jobs: Jobs) -> QWidget:
     return RoomPage(desk)
 
 
+def _month(desk: Desk, jobs: Jobs) -> QWidget:
+    from spacebook.gui.month.page import MonthPage
+
+    return MonthPage(desk, jobs)
+
+
 def _conflicts(desk: Desk, jobs: Jobs) -> QWidget:
     from spacebook.gui.conflicts.page import ConflictsPage
 
@@ -111,6 +117,7 @@ PAGES: tuple[PageItem, ...] = (
     PageItem("day", N_("Day"), "calendar", ("Ctrl+1",), _day, title=N_("Rooms by day"), stretch=DAY),
     PageItem("week", N_("Week"), "rooms", ("Ctrl+2",), _week, title=N_("Rooms by week"), stretch=WEEK),
     PageItem("room", N_("Room"), "door", ("Ctrl+5",), _room, title=N_("One room"), stretch=WEEK),
+    PageItem("month", N_("Month"), "month", ("Ctrl+6",), _month, title=N_("Month"), stretch=MONTH),
     PageItem("conflicts", N_("Conflicts"), "conflict", ("Ctrl+3",), _conflicts),
     PageItem("print", N_("Print"), "print", ("Ctrl+P", "Ctrl+4"), _print),
 )
@@ -131,7 +138,8 @@ RAIL = (
 class Pages(QStackedWidget):
     """Shows one page of `PAGES` by its name; passes on what they want.
 
-    `said` carries a sentence and its kind, `moved` that a booking was carried or cancelled.
+    `said` carries a sentence and its kind, `moved` that a booking was carried or cancelled, `day_wanted` the
+    day to be opened, `date_wanted` the date to be shown by the page itself.
     """
 
     selected = Signal(int)
@@ -139,6 +147,8 @@ class Pages(QStackedWidget):
     goto_wanted = Signal(int)
     new_wanted = Signal(int, object, object)
     moved = Signal(int)
+    day_wanted = Signal(object)
+    date_wanted = Signal(object)
     said = Signal(str, str)
 
     WIRES = (
@@ -147,6 +157,8 @@ class Pages(QStackedWidget):
         ("goto_wanted", "goto_wanted"),
         ("new_wanted", "new_wanted"),
         ("moved", "moved"),
+        ("day_wanted", "day_wanted"),
+        ("date_wanted", "date_wanted"),
     )
     """Signals a page may have, and the signal of this class that passes each on."""
 

@@ -120,7 +120,7 @@ def _palette(text: str) -> Scene:
 
 def _quick(window: MainWindow) -> QWidget:
     english = i18n.language() == "en"
-    return _palette("wed 14-16 activity calligraphy 20p" if english else "周三 14-16 活动室 书法 20人")(
+    return _palette("wed 14-16 activity calligraphy 20 people" if english else "周三 14-16 活动室 书法 20人")(
         window
     )
 

@@ -65,6 +65,9 @@ class StatusBar(StatusStrip):
         count = sum(block.holds for row in self._board.rows() for block in row.blocks)
         if len(self._board.days) == 1:
             return ngettext("{n} booking this day", "{n} bookings this day", count).format(n=count)
+        if len(self._board.days) > 7:
+            words = ngettext("{n} booking in these weeks", "{n} bookings in these weeks", count)
+            return words.format(n=count)
         return ngettext("{n} booking this week", "{n} bookings this week", count).format(n=count)
 
     def _on_duty(self) -> str:

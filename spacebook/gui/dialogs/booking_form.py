@@ -78,12 +78,15 @@ class BookingForm(FormFrame):
         self._fill(booking)
         self._opened()
 
-    def open_filled(self, booking: Booking) -> None:
+    def open_filled(self, booking: Booking, rule: str = "") -> None:
         """Ask for a new booking in which all that is known of `booking` stands already; its room may be 0."""
         self.keep_draft()
         self._base = None
         self._fill(booking)
         self._opened()
+        if rule:
+            self.fold.setChecked(True)
+            self.repeat.rule.choose(rule)
         # It was typed elsewhere: Esc keeps it.
         self._untouched = {}
 

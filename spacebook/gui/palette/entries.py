@@ -18,8 +18,8 @@ SECTIONS = (BOOK, GO, DO, ROOMS, BOOKINGS, BOOKERS, PEOPLE)
 class Entry:
     """One line: `kind` and `value` say what it leads to, `rank` how well it answers (0 is best).
 
-    `section` is the source text of its heading, `words` and `detail` are in the language of people, `keys` is
-    the native text of a key; `tone` is "", "danger", "warning" or "success" for the detail.
+    `section` is the source text of its heading; `words` and `detail` are in the language of people, `keys` is
+    the native text of a key. `note` is a sentence below, in the tone "danger", "warning", "success" or "".
     """
 
     section: str
@@ -31,11 +31,12 @@ class Entry:
     keys: str = ""
     rank: int = 0
     tone: str = ""
+    note: str = ""
 
     @property
     def spoken(self) -> str:
         """What a screen reader says of it."""
-        return ", ".join(text for text in (self.words, self.detail, self.keys) if text)
+        return ", ".join(text for text in (self.words, self.detail, self.note, self.keys) if text)
 
 
 def arranged(entries: list[Entry], most: int) -> list[Entry]:

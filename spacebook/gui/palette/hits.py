@@ -12,6 +12,7 @@ from spacebook.domain.typed import read_date
 from spacebook.gui.actions import ACTIONS, ActionItem
 from spacebook.gui.pages import BY_NAME
 from spacebook.gui.palette import entries
+from spacebook.gui.palette.drafts import drafts
 from spacebook.gui.palette.entries import Entry, arranged
 from spacebook.gui.palette.hearing import Hearing
 from spacebook.i18n import _
@@ -45,7 +46,7 @@ class Hits:
         text = text.strip()
         if not text:
             return self.everything()
-        found = [*self._day(text), *self._actions(text), *self._rooms(text)]
+        found = [*drafts(self._desk, text), *self._day(text), *self._actions(text), *self._rooms(text)]
         found += [*self._bookings(text), *self._bookers(text), *self._people(text)]
         return arranged(found, MOST_OF_A_KIND)
 

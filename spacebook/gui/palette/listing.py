@@ -20,7 +20,7 @@ from spacebook.i18n import _
 
 _Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
-_HEAD, _LINE, _ICON, _EDGE = 28, 36, 20, 12
+_HEAD, _LINE, _TALL, _ICON, _EDGE = 28, 36, 56, 20, 12
 
 
 class Listing(QListWidget):
@@ -110,8 +110,10 @@ class _Lines(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002, N802 - Qt's name
         """Heads are lower than lines; both grow with the text."""
         look = theme.current()
-        is_head = index.data(ENTRY) is None
-        return QSize(look.px(200), look.px(_HEAD) if is_head else max(look.px(_LINE), look.control))
+        entry = index.data(ENTRY)
+        if not isinstance(entry, Entry):
+            return QSize(look.px(200), look.px(_HEAD))
+        return QSize(look.px(200), look.px(_TALL) if entry.note else max(look.px(_LINE), look.control))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one line."""
@@ -147,7 +149,19 @@ class _Lines(QStyledItemDelegate):
         rect.setLeft(rect.left() + side + look.px(12))
         if entry.keys:
             rect.setRight(self._paint_keys(painter, rect, entry.keys) - look.px(12))
+        if entry.note:
+            half = rect.height() // 2 - look.px(4)
+            self._paint_note(painter, rect.adjusted(0, half + look.px(4), 0, -look.px(4)), entry)
+            rect.adjust(0, look.px(4), 0, -half)
         self._paint_words(painter, rect, entry)
+
+    def _paint_note(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
+        look = theme.current()
+        font = look.font("label")
+        painter.setFont(font)
+        painter.setPen(look.color(entry.tone or "ink2"))
+        note = QFontMetrics(font).elidedText(entry.note, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, note)
 
     def _paint_keys(self, painter: QPainter, rect: QRect, keys: str) -> int:
         """Draw the key at the right end and return where it begins."""
@@ -180,7 +194,7 @@ class _Lines(QStyledItemDelegate):
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         rest = rect.adjusted(width + look.px(12), 0, 0, 0)
         painter.setFont(look.font("label"))
-        painter.setPen(look.color(entry.tone or "ink2"))
+        painter.setPen(look.color("ink2"))
         detail = small.elidedText(entry.detail, Qt.TextElideMode.ElideRight, rest.width())
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, detail)
 

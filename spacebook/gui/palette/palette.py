@@ -32,10 +32,12 @@ _BOOK = N_("For example: Wed 14-16 Hall B yoga 12 people")
 class CommandPalette(QWidget):
     """Covers the window while it is open. `chosen` carries the kind and the value of what was taken.
 
-    With Ctrl+Enter the kind ends with "!": do it at once, without asking further.
+    With Ctrl+Enter the kind ends with "!": do it at once, without asking further. `answered` tells that what
+    was typed last has been looked up.
     """
 
     chosen = Signal(str, object)
+    answered = Signal()
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
@@ -81,6 +83,11 @@ class CommandPalette(QWidget):
         if self._before is not None and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._before = None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether what was typed last is still being looked up."""
+        return self._asked is not None
 
     def type(self, text: str) -> None:
         """Put a text into the line, as if it had been typed."""
@@ -141,6 +148,7 @@ class CommandPalette(QWidget):
         self._nothing.setVisible(not entries)
         self._nothing.setText(_("Nothing found for “{text}”.").format(text=text))
         self._place()
+        self.answered.emit()
         if self._enter is not None:
             self._take(self._enter)
 
