@@ -1,7 +1,7 @@
 """The rule table: what each class of booker may ask for at each venue, and from which day on it holds."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -57,16 +57,22 @@ class RuleBook:
     """All lines of an area; asked for one value at a time."""
 
     lines: tuple[RuleLine, ...] = ()
+    _by_term: Mapping[Term, tuple[RuleLine, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_term = {term: tuple(line for line in self.lines if line.term is term) for term in Term}
+        object.__setattr__(self, "_by_term", by_term)
+
+    def of(self, term: Term) -> tuple[RuleLine, ...]:
+        """All lines of a term, those that no longer hold, too."""
+        return self._by_term[term]
 
     def line(self, term: Term, kind: BookerKind, venue_id: int | None, on: date) -> RuleLine | None:
         """The line that holds on a day: venue before area, class before everybody, then the newest."""
         fitting = [
             line
-            for line in self.lines
-            if line.term is term
-            and line.since <= on
-            and line.venue_id in (None, venue_id)
-            and line.booker_kind in (None, kind)
+            for line in self._by_term[term]
+            if line.since <= on and line.venue_id in (None, venue_id) and line.booker_kind in (None, kind)
         ]
         return max(fitting, key=_weight, default=None)
 
@@ -120,3 +126,25 @@ def default_lines() -> list[RuleLine]:
 def book_of(lines: Iterable[RuleLine]) -> RuleBook:
     """The rule book of an area from its own lines, on top of the defaults."""
     return RuleBook((*default_lines(), *lines))
+
+
+DEFAULTS = book_of(())
+"""The rule book of an area that has no lines of its own."""
+
+
+def class_of(kind: BookerKind, priority: str) -> BookerKind:
+    """Whose rules hold: the class of who asks, lifted by the priority that the desk has given.
+
+    A resident or team that carries out a project of the sub-district (P0, P2) or of a committee (P1) is
+    judged like those; whatever is commercial (P5) is judged as a company's.
+    """
+    if kind is BookerKind.COMPANY or priority == "P5":
+        return BookerKind.COMPANY
+    if kind in (BookerKind.COMMITTEE, BookerKind.AUTHORITY):
+        return kind
+    if priority == "P3" and kind is BookerKind.RESIDENT:
+        return BookerKind.TEAM
+    return _LIFTED.get(priority, kind)
+
+
+_LIFTED = {"P0": BookerKind.AUTHORITY, "P1": BookerKind.COMMITTEE, "P2": BookerKind.AUTHORITY}

@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from spacebook.domain.conflicts import Conflict, distinct
+from spacebook.domain.finder import find
 from spacebook.domain.hours import open_ranges
 from spacebook.domain.places import sharing
+from spacebook.domain.rules import RuleBook
 from spacebook.domain.span import midnight, to_minutes, without
+from spacebook.services.rule_audit import RuleSuspects
 from spacebook.store import suspects
 
 if TYPE_CHECKING:
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
 
 EPOCH_DAY = date(1970, 1, 1).toordinal()
 BEGINNING, FOREVER = date(1970, 1, 1), date(9999, 12, 31)
+WANTED_ONLY = frozenset(("R19",))
+"""Told to whoever wants a place; nothing is wrong with what stands."""
+
 REACH = 800
 """Days ahead that repeated closures are looked at: bookings are made at most 400 days ahead."""
 
@@ -23,21 +29,31 @@ REACH = 800
 class Audit:
     """All conflicts of a period, each once."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, book: RuleBook | None = None) -> None:
         self._desk = desk
         self._store = desk.store
+        self._book = book or desk.rule_book
 
     def run(self, first: date | None, last: date | None) -> list[Conflict]:
         """Conflicts of bookings that touch the days from `first` to `last`; None means no bound."""
         begin, end = first or BEGINNING, last or FOREVER
         bounds = to_minutes(midnight(begin)), to_minutes(midnight(end)) + 1440
-        found = self.suspects(*bounds)
-        if not found:
-            return []
-        bookings = self._desk.bookings.several(found)
-        checked = self._desk.watch.check(bookings) if bookings else []
-        conflicts = distinct(conflict for each in checked for conflict in each)
+        conflicts = self._judged(self.suspects(*bounds))
         return [c for c in conflicts if midnight(begin) < c.end and c.start.date() <= end]
+
+    def of_rules(self, first: date, code: str) -> list[Conflict]:
+        """Conflicts of one code that rules decide about, of bookings that touch `first` or a later day."""
+        bounds = to_minutes(midnight(first)), to_minutes(midnight(FOREVER)) + 1440
+        found = RuleSuspects(self._desk, self._book, *bounds).all()
+        return [c for c in self._judged(found) if c.code == code and midnight(first) < c.end]
+
+    def _judged(self, found: set[int]) -> list[Conflict]:
+        bookings = self._desk.bookings.several(found) if found else []
+        if not bookings:
+            return []
+        around = self._desk.watch.around(bookings, book=self._book)
+        conflicts = distinct(conflict for booking in bookings for conflict in find(booking, around))
+        return [conflict for conflict in conflicts if conflict.code not in WANTED_ONLY]
 
     def suspects(self, first: int, last: int) -> set[int]:
         """Ids of bookings between two moments (minutes) that the finder should look at."""
@@ -49,6 +65,7 @@ class Audit:
             | suspects.asking_for_pools(self._store, first, last)
             | self._outside_hours(first, last)
             | self._in_closures(first, last)
+            | RuleSuspects(self._desk, self._book, first, last).all()
         )
 
     def _outside_hours(self, first: int, last: int) -> set[int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from spacebook.domain import recurrence
 from spacebook.domain.bookings import HOLDING, Audience, BookerKind, Booking, HolidayPolicy, Series, State
-from spacebook.domain.conflicts import Conflict, Level
+from spacebook.domain.conflicts import APPROVAL, Conflict, Level
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
 from spacebook.domain.places import Room, Venue
@@ -142,11 +142,12 @@ class Exchange:
             )
             series_id = change.add(series).id
         for one, conflicts in zip(dates, found, strict=True):
-            blocked = [conflict for conflict in conflicts if conflict.level is Level.BLOCK]
+            # A table has no columns for papers, guardians and keys: what is missing is told by the audit.
+            blocked = [c for c in conflicts if c.level is Level.BLOCK and c.code not in APPROVAL]
             state = State.REQUESTED if blocked else one.state
             change.add(replace(one, state=state, series_id=series_id))
             for conflict in conflicts:
-                if conflict.code in ("R01", "R02") or conflict.level is Level.BLOCK:
+                if conflict.code in ("R01", "R02") or conflict in blocked:
                     other = conflict.bookings[1] if len(conflict.bookings) > 1 else 0
                     report.clashing.append((line.number, other, conflict.code))
         report.imported += 1

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from spacebook.domain import closing
-from spacebook.domain.around import Around, Closed, Neighbour
+from spacebook.domain.around import Around, Closed
 from spacebook.domain.bookings import Booking
 from spacebook.domain.conflicts import Conflict
 from spacebook.domain.errors import Refusal
 from spacebook.domain.finder import find
-from spacebook.domain.places import Closure, atoms
+from spacebook.domain.places import Closure
+from spacebook.domain.rules import RuleBook
 from spacebook.services.audit import Audit
-from spacebook.store import occupancy
+from spacebook.services.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
@@ -38,28 +39,15 @@ class Watch:
         around = self.around(bookings, ignore=frozenset(ignore))
         return [find(booking, around) for booking in bookings]
 
-    def around(self, bookings: Sequence[Booking], *, ignore: frozenset[int] = frozenset()) -> Around:
-        """What lies near any of the bookings."""
-        places = self._desk.places
-        for booking in bookings:
-            if booking.room_id not in places.rooms:
-                raise Refusal("unknown_room", room=booking.room_id)
-        margin = self._desk.margin
-        wanted = [
-            (atom, booking.span.widened(margin, margin))
-            for booking in bookings
-            for atom in atoms(booking.room_id, places.rooms)
-        ]
-        store = self._desk.store
-        uses = [(use.pool_id, booking.span) for booking in bookings for use in booking.pools]
-        first = min(booking.start for booking in bookings).date()
-        last = max(booking.end for booking in bookings).date()
-        return Around(
-            places=places,
-            neighbours=_by_atom(n for n in occupancy.near(store, wanted) if n.booking_id not in ignore),
-            closed=self.closed(first, last + timedelta(days=1)),
-            taken=tuple(t for t in occupancy.uses(store, uses) if t.booking_id not in ignore) if uses else (),
-        )
+    def around(
+        self,
+        bookings: Sequence[Booking],
+        *,
+        ignore: frozenset[int] = frozenset(),
+        book: RuleBook | None = None,
+    ) -> Around:
+        """What lies near any of the bookings; `book` is a rule book to try instead of the one that holds."""
+        return Surroundings(self._desk, bookings, ignore).read(book or self._desk.rule_book)
 
     def closed(self, first: date, before: date) -> tuple[Closed, ...]:
         """All times from `first` up to `before` when some room cannot be used."""
@@ -96,10 +84,3 @@ class Watch:
 def _times(closure: Closure, rooms: frozenset[int], first: date, before: date) -> Iterable[Closed]:
     for span in closing.times(closure, first, before):
         yield Closed(closure.id, span, rooms, closure.name, closure.kind, closure.authority)
-
-
-def _by_atom(neighbours: Iterable[Neighbour]) -> dict[int, tuple[Neighbour, ...]]:
-    grouped: dict[int, list[Neighbour]] = {}
-    for neighbour in neighbours:
-        grouped.setdefault(neighbour.atom_id, []).append(neighbour)
-    return {atom: tuple(found) for atom, found in grouped.items()}

@@ -31,7 +31,7 @@ WITH wanted AS (
          json_extract(value, '$[2]') AS last
   FROM json_each(?)
 )
-SELECT o.booking_id, o.room_id, b.room_id, o.start, o."end", b.state, b.title
+SELECT o.booking_id, o.room_id, b.room_id, o.start, o."end", b.state, b.title, b.priority, b.uses
 FROM wanted w CROSS JOIN occupancy o ON o.room_id = w.atom AND o.start < w.last
   AND o.start >= coalesce(
     (SELECT p.start FROM occupancy p WHERE p.room_id = w.atom AND p.start <= w.first
@@ -39,7 +39,7 @@ FROM wanted w CROSS JOIN occupancy o ON o.room_id = w.atom AND o.start < w.last
   AND o."end" > w.first
 JOIN booking b ON b.id = o.booking_id
 UNION
-SELECT o.booking_id, o.room_id, b.room_id, o.start, o."end", b.state, b.title
+SELECT o.booking_id, o.room_id, b.room_id, o.start, o."end", b.state, b.title, b.priority, b.uses
 FROM wanted w CROSS JOIN wish o ON o.room_id = w.atom AND o.start < w.last AND o."end" > w.first
 JOIN booking b ON b.id = o.booking_id
 """
@@ -72,9 +72,17 @@ def near(store: Store, wanted: Iterable[tuple[int, Span]]) -> list[Neighbour]:
     rows = store.rows(NEAR, (_packed(wanted),))
     return [
         Neighbour(
-            booking, atom, room, from_minutes(start), from_minutes(end), State(state), Name.unpacked(title)
+            booking,
+            atom,
+            room,
+            from_minutes(start),
+            from_minutes(end),
+            State(state),
+            Name.unpacked(title),
+            priority,
+            () if uses == "[]" else tuple(json.loads(uses)),
         )
-        for booking, atom, room, start, end, state, title in rows
+        for booking, atom, room, start, end, state, title, priority, uses in rows
     ]
 
 

@@ -71,4 +71,16 @@ CREATE INDEX booking_pending ON booking (state, start)
   WHERE state IN ('requested', 'waiting', 'displaced', 'no_show');
 """
 
-STATEMENTS = (COLUMNS, REGISTER, RULES, TEXTS, PENDING)
+# Whether a member of staff is wanted in two places at once.
+STAFF = """
+CREATE INDEX booking_liaison ON booking (liaison_id, start) WHERE liaison_id IS NOT NULL;
+CREATE INDEX booking_keyholder ON booking (keyholder_id, start) WHERE keyholder_id IS NOT NULL;
+"""
+
+# What the audit looks at one by one wherever it is: few among many.
+WATCHED = """
+CREATE INDEX booking_watched ON booking (start)
+  WHERE minors > 0 OR booker_kind = 'company' OR priority = 'P5';
+"""
+
+STATEMENTS = (COLUMNS, REGISTER, RULES, TEXTS, PENDING, STAFF, WATCHED)
