@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from spacebook import dates
-from spacebook.cli.booking import kept_by
+from spacebook.cli.booking import keep_of
 from spacebook.cli.opening import with_desk
 from spacebook.cli.report import CONFLICTS, DONE, booking_line, booking_plain, conflict_list, show
 from spacebook.domain.bookings import Booking, Kept
@@ -92,7 +92,7 @@ def repair(desk: Desk, options: argparse.Namespace) -> int:
         plain = {"repair": text, "bookings": [booking_plain(one, desk) for one in chosen.bookings]}
         show(options, plain, [text, _("It can be done; nothing was written.")])
         return DONE
-    return _written(desk, options, desk.repairs.apply(chosen, kept_by(desk, options)))
+    return _written(desk, options, desk.repairs.apply(chosen, keep_of(desk, options)))
 
 
 def _open_conflict(desk: Desk, booking_id: int, code: str) -> Conflict:
@@ -106,7 +106,7 @@ def _open_conflict(desk: Desk, booking_id: int, code: str) -> Conflict:
 @with_desk
 def swap(desk: Desk, options: argparse.Namespace) -> int:
     """Two bookings exchange their rooms and beginnings."""
-    return _written(desk, options, desk.repairs.swap(options.id, options.other, kept_by(desk, options)))
+    return _written(desk, options, desk.repairs.swap(options.id, options.other, keep_of(desk, options)))
 
 
 @with_desk
@@ -116,7 +116,7 @@ def copy(desk: Desk, options: argparse.Namespace) -> int:
     if options.dry_run:
         return _tried(desk, options, desk.copies.plan_copies(options.id, days))
     skip = frozenset(read_day(text) for text in options.skip)
-    return _written(desk, options, desk.copies.duplicate(options.id, days, kept_by(desk, options), skip))
+    return _written(desk, options, desk.copies.duplicate(options.id, days, keep_of(desk, options), skip))
 
 
 @with_desk
@@ -126,12 +126,12 @@ def copy_period(desk: Desk, options: argparse.Namespace) -> int:
     venue_id = find_venue(desk, options.venue).id if options.venue else None
     if options.dry_run:
         return _tried(desk, options, desk.copies.plan_period(first, last, to_first, venue_id))
-    keep, skip = kept_by(desk, options), options.skip_clashing
+    keep, skip = keep_of(desk, options), options.skip_clashing
     return _written(desk, options, desk.copies.copy_period(first, last, to_first, venue_id, keep, skip))
 
 
 def _tried(desk: Desk, options: argparse.Namespace, plan: tuple[Copied, ...]) -> int:
-    keep = kept_by(desk, options)
+    keep = keep_of(desk, options)
     found = [conflict for one in plan for conflict in one.conflicts]
     stopped = bool(desk.keeping.forbidding(found, keep))
     copies = [{**booking_plain(one.booking, desk), **conflict_list(one.conflicts, desk)} for one in plan]
@@ -174,7 +174,7 @@ def _binned(desk: Desk, one: Binned) -> str:
 @with_desk
 def restore(desk: Desk, options: argparse.Namespace) -> int:
     """Bring bookings back to the states they had."""
-    return _written(desk, options, desk.bin.restore_several(options.ids, kept_by(desk, options)))
+    return _written(desk, options, desk.bin.restore_several(options.ids, keep_of(desk, options)))
 
 
 @with_desk

@@ -160,11 +160,11 @@ def guardians(case: Case) -> Iterator[Repair]:
     yield case.repair(RepairKind.FILL, field="guardians", needed=case.fact("needed", 0))
 
 
-def filling(field: str) -> Offer:
-    """The field that a person has to fill in."""
+def filling(field: str, extra: int = 0) -> Offer:
+    """The field that a person has to fill in; `extra` where that gives up what was wanted."""
 
     def offer(case: Case) -> Iterator[Repair]:
-        yield case.repair(RepairKind.FILL, field=field)
+        yield case.repair(RepairKind.FILL, field=field, cost=case.cost((), extra=extra))
 
     return offer
 
@@ -183,7 +183,7 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
     "R01": PLACE,
     "R02": PLACE,
     "R03": (other_times, shorter, other_rooms, keeping),
-    "R04": (other_rooms, other_layout, swapping, filling("headcount"), keeping),
+    "R04": (other_rooms, other_layout, swapping, filling("headcount", 30), keeping),
     "R05": (other_times, shorter, other_rooms, other_days, keyholders, keeping),
     "R06": (other_times, shorter, other_rooms, other_days, same_weekday),
     "R07": (other_rooms, other_times, other_days, same_weekday),
@@ -193,7 +193,7 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
     "R11": (keeping, same_weekday),
     "R12": (short_enough, keeping),
     "R13": (keeping, same_weekday),
-    "R14": (lifting, after_pause, filling("booker"), keeping),
+    "R14": (lifting, after_pause, filling("booker", 30), keeping),
     "R15": (guardians,),
     "R16": (missing_papers, keeping),
     "R17": (filling("booker"), other_times, keeping),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacebook.domain.bookings import Booking, State
-from spacebook.domain.conflicts import BETWEEN, SEEN_NOTHING, Conflict, Keep
+from spacebook.domain.conflicts import BETWEEN, SEEN_NOTHING, Conflict, Keep, Level
 from spacebook.domain.errors import Refusal
 from spacebook.domain.repairs import Repair, RepairKind, by_yielding, changed, may_yield, ranked
 from spacebook.i18n import N_
@@ -23,6 +23,10 @@ MOST_PARTIES = 3
 
 OF_THE_PLACE = frozenset(("R01", "R02", "R06", "R07"))
 """Codes that a repair must not leave or find again, whatever else was wrong before."""
+
+
+LEFT = {Level.WARN: 6, Level.BLOCK: 40}
+"""How much dearer a repair is for each thing that would still be wrong."""
 
 
 class Repairs:
@@ -132,8 +136,8 @@ class Repairs:
                 c for one in repair.bookings for c in before.get(one.id, ()) if c.key != repair.conflict.key
             ]
             if not _new(left, stood, repair.conflict.code):
-                cost = replace(repair.cost, extra=repair.cost.extra + 6 * len(left))
-                sound.append(replace(repair, cost=cost))
+                extra = repair.cost.extra + sum(LEFT[conflict.level] for conflict in left)
+                sound.append(replace(repair, cost=replace(repair.cost, extra=extra)))
         return sound
 
     def _before(self, offered: Iterable[Repair], form: Booking | None) -> dict[int, list[Conflict]]:
