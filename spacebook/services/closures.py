@@ -73,7 +73,7 @@ class Closures:
         """The closures that still come after the day `since` (today), those that repeat first."""
         first = since or self._desk.today()
         found = [one for one in self._desk.closures if one.kind is not ClosureKind.TAKEOVER]
-        later = [one for one in found if next(closing.times(one, first, first + REACH), None) is not None]
+        later = [one for one in found if lies_ahead(one, first)]
         return sorted(later, key=lambda one: (not one.rule, one.start, one.id))
 
     def displaces(self, closure: Closure) -> list[Booking]:
@@ -179,9 +179,8 @@ class Closures:
         """Each time of the closure that lies ahead, with the bookings that hold one of its rooms then."""
         places, now = self._desk.places, self._desk.now()
         touched = closing.touched_by(closing.rooms_of(closure, places.rooms), places.rooms)
-        first = now.date()
-        before = max(first, closure.end.date() if not closure.rule else first) + REACH
-        for span in closing.times(closure, first, before):
+        first = max(now.date(), closure.start.date())
+        for span in closing.times(closure, first, first + REACH):
             times = to_minutes(max(span.start, now)), to_minutes(span.end)
             ids = suspects.in_rooms(self._desk.store, touched, *times) if times[0] < times[1] else set()
             found = [one for one in self._desk.bookings.several(ids) if one.state in HOLDING]
@@ -217,6 +216,12 @@ class Closures:
                 yield change
         finally:
             self._desk.refresh()
+
+
+def lies_ahead(closure: Closure, day: date) -> bool:
+    """Whether a closure shuts anything on `day` or later, as far as anybody looks."""
+    first = max(day, closure.start.date())
+    return next(closing.times(closure, first, first + REACH), None) is not None
 
 
 def refuse_bad_dates(closure: Closure) -> None:

@@ -17,7 +17,7 @@ from spacebook.domain.rehousing import TakeoverPlan
 from spacebook.domain.span import Span, to_minutes
 from spacebook.i18n import N_
 from spacebook.services import restoring
-from spacebook.services.closures import REACH, refuse_bad_dates
+from spacebook.services.closures import REACH, lies_ahead, refuse_bad_dates
 from spacebook.services.rehousing import Rehousing
 from spacebook.services.trial import Trial
 from spacebook.store import suspects
@@ -71,7 +71,7 @@ class Takeovers:
         """The takeovers that are not over on the day `since` (today), in order of time."""
         first = since or self._desk.today()
         found = [one for one in self._desk.closures if one.kind is ClosureKind.TAKEOVER]
-        later = [one for one in found if next(closing.times(one, first, first + REACH), None) is not None]
+        later = [one for one in found if lies_ahead(one, first)]
         return sorted(later, key=lambda one: (one.start, one.id))
 
     def displaced(self, room_ids: Iterable[int], span: Span) -> list[Booking]:
