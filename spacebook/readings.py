@@ -90,7 +90,9 @@ def _word_rank(word: str, plain: str, choices: _Choices, initials: str) -> int |
         return _SOUNDS_WHOLE if initials == word else _SOUNDS_BEGINNING
     likely = [options[:2] for options in choices]
     for penalty, syllables in ((0, likely), (_RARE, choices)):
-        for start in range(len(syllables)):
+        for start, options in enumerate(syllables):
+            if all(sound[0] != word[0] for sound in options):
+                continue
             if (end := _heard(word, syllables, start)) is not None:
                 whole = _SOUNDS_WHOLE if end == len(syllables) else _SOUNDS_BEGINNING
                 return (_SOUNDS_INSIDE if start else whole) + penalty
@@ -117,6 +119,8 @@ def _shared(word: str, form: str) -> int:
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(word), len(form)))
 
 
+# The same names are asked again with every letter that is typed.
+@functools.lru_cache(maxsize=16_384)
 def _aligned(plain: str, reading: str) -> _Choices:
     """Return for every token of the name itself and its sounds; without the name where counts differ."""
     sounds = [tuple(syllable.split("/")) for syllable in _fold(reading).translate(_TONGUE).split()]
@@ -126,6 +130,7 @@ def _aligned(plain: str, reading: str) -> _Choices:
     return [(token, *options) for token, options in zip(tokens, sounds, strict=True)]
 
 
+@functools.lru_cache(maxsize=16_384)
 def _fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 

@@ -19,7 +19,7 @@ TABLES = frozenset(("classroom", "u-shape"))
 NOISY = frozenset(("jumping", "loud"))
 """Uses that are heard next door."""
 
-_NUMBER = re.compile(r"\s*[×x=*]\s*(\d{1,4})$")
+_NUMBER = re.compile(r"\s*[×x=*]\s*(\d{1,4})$|^(\d{1,4})\s+(?=[a-z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +90,10 @@ def capacity(room: Room, layout: str = "", uses: Iterable[str] = ()) -> int:
 
 
 def asked(text: str) -> tuple[str, int]:
-    """A piece of equipment as it is called, and how many: "投影仪×2" is ("投影仪", 2)."""
+    """A piece of equipment as it is called, and how many: "投影仪×2", "2 projectors", "投影仪=2"."""
     plain = folded(text)
     found = _NUMBER.search(plain)
-    return (plain[: found.start()], int(found[1])) if found else (plain, 1)
+    return (_NUMBER.sub("", plain), int(found[1] or found[2])) if found else (plain, 1)
 
 
 def folded(text: str) -> str:

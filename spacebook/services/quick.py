@@ -138,7 +138,7 @@ class Quick:
         """Title, booker and equipment: the words that are no room."""
         rest = [part for part in called.left if line.words(part).casefold() not in _FILLERS]
         booker_id = self._booker(line, rest)
-        things = tuple(text for text in line.equipment if self._exists(text))
+        things = tuple(text for text in line.equipment if self._desk.finding.exists(text))
         unread = [line.words(part) for part in line.unread]
         unread += [text for text in line.equipment if text not in things]
         titles = rest or ([called.part] if called.part is not None and called.is_activity else [])
@@ -247,13 +247,6 @@ class Quick:
         }
         said = [line.booker, *(line.words(part) for part in rest)]
         return next((known[text.casefold()] for text in said if text.casefold() in known), None)
-
-    def _exists(self, text: str) -> bool:
-        wanted, places = asked(text)[0], self._desk.places
-        things = [thing for room in places.rooms.values() for thing in room.equipment]
-        return any(
-            is_called(wanted, one) for one in (*(pool.name for pool in places.pools.values()), *things)
-        )
 
     def _pools(self, line: QuickLine, room: Room) -> list[PoolUse]:
         """What has to be taken out of the pools of the venue: things that do not stand in the room."""
