@@ -37,7 +37,7 @@ from spacebook.store.kinds import kind_of
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
 
-CHANGED = N_("Change {count} days of the calendar, from {day} on")
+CHANGED = N_("Change the calendar from {day} on")
 """The label of the step: what it has cancelled, and nobody has touched since, the calendar brings back."""
 PAUSED = N_("Paused: public holiday")
 """The reason of a date that the calendar has cancelled."""

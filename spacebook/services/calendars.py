@@ -130,9 +130,9 @@ class Calendars:
         """
         if not moves.days:
             raise Refusal("nothing_to_change")
-        count, day = len(moves.days), moves.days[0].date.isoformat()
+        day = moves.days[0].date.isoformat()
         try:
-            with self._desk.store.change(CHANGED, by=self._desk.by, count=count, day=day) as change:
+            with self._desk.store.change(CHANGED, by=self._desk.by, day=day) as change:
                 self._desk.catch_up()
                 now = self.preview(moves.wish, keep)
                 if now.core != moves.core:

@@ -142,7 +142,7 @@ class Closures:
         open_ones = [one for one in self.displaces(closure) if one.id not in known and one.id not in choices]
         if open_ones:
             titles = [one.title for one in open_ones]
-            raise Refusal("undecided", count=len(titles), titles=titles, bookings=open_ones)
+            raise Refusal("undecided", titles=titles, bookings=open_ones)
 
     def _pieces(self, closure: Closure, choices: Choices) -> list[Closure]:
         """The closure itself, or what is left of it around bookings."""

@@ -232,7 +232,7 @@ def _refuse_undecided(pushed: Iterable[Booking], choices: Choices) -> None:
     open_ones = [one for one in pushed if one.holds and one.id not in choices]
     if open_ones:
         titles = [one.title for one in open_ones]
-        raise Refusal("undecided", count=len(titles), titles=titles, bookings=open_ones)
+        raise Refusal("undecided", titles=titles, bookings=open_ones)
 
 
 def _kinded(takeover: Closure) -> Closure:

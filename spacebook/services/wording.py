@@ -332,8 +332,8 @@ REFUSALS = {
     "missing_column": N_("{path} has no column “{column}”. It needs: {needed}."),
     "empty_file": N_("{path} has no rows."),
     "undecided": N_(
-        "{count} bookings are in the way: {titles}. Decide about each, whether it stays, gives way or is"
-        " cancelled; nothing was written."
+        "In the way: {titles}. Decide about each, whether it stays, gives way or is cancelled;"
+        " nothing was written."
     ),
     "no_closure_name": N_("What is it for? Give it a name, such as “Window cleaning”."),
     "no_rooms": N_("No room is named: choose rooms or a venue."),
