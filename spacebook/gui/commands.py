@@ -137,7 +137,8 @@ LEADS: Mapping[str, Lead] = {
     "booking": lambda window, booking_id: window.go_to_booking(booking_id),
     "draft": lambda window, draft: window.forms.fill(draft.booking, draft.rule),
     "draft!": lambda window, draft: window.forms.book_at_once(draft),
-    "booker": lambda window, name: window.forms.new_for(name),
-    "person": lambda window, venue_id: window.go.go_to_venue(venue_id),
+    "booker": lambda window, booker_id: window.forms.new_for(booker_id),
+    "person": lambda window, person_id: window.go.go_to_venue(window.desk.people[person_id].venue_id),
+    "venue": lambda window, venue_id: window.go.go_to_venue(venue_id),
 }
 """The kinds of entries of the palette."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from spacebook.domain.bookings import Booking
-from spacebook.domain.names import Name
 from spacebook.gui.deeds import Deeds
 from spacebook.gui.palette.drafts import Draft
 from spacebook.services import wording
@@ -56,10 +55,12 @@ class Forms(QObject):
         self.form.open_new(room_id, start, end)
         self._show()
 
-    def new_for(self, booker: Name) -> None:
-        """Open the form for a new booking of somebody who has booked before."""
+    def new_for(self, booker_id: int) -> None:
+        """Open the form for a new booking of somebody in the register."""
+        booker = self._desk.bookers.get(booker_id)
         self.new()
-        self.form.fast.who.setText(wording.text(booker))
+        self.form.fast.who.setText(wording.text(booker.name))
+        self.form.fast.phone.setText(booker.phone)
 
     def fill(self, booking: Booking, rule: str = "") -> None:
         """Open the form for a new booking with all that is known of it."""

@@ -131,8 +131,8 @@ class CommandPalette(QWidget):
         self.raise_()
         self._place()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        # How the names of all commands sound is worked out once, before anybody needs it.
-        self._jobs.run("warm", lambda _progress: self._hits.warm_up(), lambda _none: None)
+        # Under the same name as a search, which stops it.
+        self._jobs.run("palette", self._hits.warm_up, lambda _none: None)
 
     def _look_up(self, text: str) -> None:
         self._asked, self._enter = text, None
