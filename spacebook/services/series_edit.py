@@ -136,6 +136,8 @@ class _Working:
         last = series.last
         if edit.last is not None or edit.endless:
             last = edit.last
+        elif edit.rule is not None and recurrence.parse(course.rule).ends:
+            last = None  # a new rule that says when it ends is not cut by the end of the old one
         elif last is not None:
             last += timedelta(days=self._days)
         if last is not None:
