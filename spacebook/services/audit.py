@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from spacebook.domain.conflicts import Conflict, distinct
+from spacebook.domain.conflicts import APPROVAL, Conflict, distinct
 from spacebook.domain.finder import find
 from spacebook.domain.hours import open_ranges
 from spacebook.domain.places import sharing
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 EPOCH_DAY = date(1970, 1, 1).toordinal()
 BEGINNING, FOREVER = date(1970, 1, 1), date(9999, 12, 31)
-WANTED_ONLY = frozenset(("R19",))
-"""Told to whoever wants a place; nothing is wrong with what stands."""
-
 REACH = 800
 """Days ahead that repeated closures are looked at: bookings are made at most 400 days ahead."""
 
@@ -53,7 +50,8 @@ class Audit:
             return []
         around = self._desk.watch.around(bookings, book=self._book)
         conflicts = distinct(conflict for booking in bookings for conflict in find(booking, around))
-        return [conflict for conflict in conflicts if conflict.code not in WANTED_ONLY]
+        asking = {booking.id for booking in bookings if not booking.holds}
+        return [conflict for conflict in conflicts if _stands(conflict, asking)]
 
     def suspects(self, first: int, last: int) -> set[int]:
         """Ids of bookings between two moments (minutes) that the finder should look at."""
@@ -99,3 +97,10 @@ class Audit:
 
     def _earliest(self) -> int:
         return int(self._store.rows("SELECT coalesce(min(start), 0) FROM booking")[0][0])
+
+
+def _stands(conflict: Conflict, asking: set[int]) -> bool:
+    # R19 is told to whoever wants a place; papers, guardians and keys are asked for when a request is granted.
+    if conflict.code == "R19":
+        return False
+    return conflict.code not in APPROVAL or conflict.bookings[0] not in asking

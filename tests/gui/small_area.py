@@ -13,6 +13,7 @@ from spacebook.domain.names import Name
 from spacebook.domain.people import Desk as Station
 from spacebook.domain.people import Duty, Person, Role, ShiftType
 from spacebook.domain.places import Area, Closure, ClosureKind, Room, Venue
+from spacebook.domain.rules import RuleLine, Term
 from spacebook.services.desk import Desk
 from spacebook.store.change import Change
 
@@ -50,6 +51,8 @@ class SmallArea:
             )
             self.rooms["hall"] = change.add(whole).id
             self._add_reception(change, venue.id)
+            # Everybody has a key here: the desk is there to be painted, not to be asked for.
+            change.add(RuleLine(term=Term.KEYHOLDER, value=0, since=date(2026, 1, 1)))
             repair = Closure(
                 rooms=(self.rooms["art"],),
                 name=Name("维修停用", en="Repairs"),
