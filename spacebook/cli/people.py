@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from spacebook import dates
@@ -12,9 +12,8 @@ from spacebook.domain.bookers import Booker
 from spacebook.domain.bookings import BookerKind
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
-from spacebook.domain.rules import Term
 from spacebook.i18n import _, ngettext
-from spacebook.services import terms, wording
+from spacebook.services import wording
 from spacebook.services.columns import read_day
 from spacebook.services.desk import Desk
 from spacebook.services.naming import find_booker
@@ -50,8 +49,7 @@ def _pause(desk: Desk, options: argparse.Namespace, words: Sequence[str]) -> Boo
     if options.last:
         last: date | None = read_day(options.last)
     else:
-        days = terms.value(desk, Term.PAUSE_DAYS, booker.kind, None, first)
-        last = first + timedelta(days=days - 1) if days > 0 else None
+        last = desk.bookers.usual_end(booker.id, first)
     return desk.bookers.pause(booker.id, first, last, options.reason)
 
 

@@ -58,7 +58,7 @@ def _proposal_plain(proposal: Proposal) -> dict[str, Any]:
         "name": wording.text(proposal.booker.name),
         "no_shows": [one.id for one in proposal.no_shows],
         "first": proposal.first.isoformat(),
-        "until": proposal.until.isoformat(),
+        "until": proposal.until.isoformat() if proposal.until else None,
     }
 
 
@@ -79,11 +79,16 @@ def _inbox_lines(desk: Desk, inbox: Inbox) -> Iterator[str]:
             yield title
             yield from (f"  {booking_line(one, desk)}" for one in bookings)
     for proposal in inbox.proposals:
-        yield _("{name} did not come {n} times: suspend until {day}?").format(
-            name=f"#{proposal.booker.id} {wording.text(proposal.booker.name)}",
-            n=len(proposal.no_shows),
-            day=dates.full_date(proposal.until),
-        )
+        yield _proposal_line(proposal)
+
+
+def _proposal_line(proposal: Proposal) -> str:
+    name, times = f"#{proposal.booker.id} {wording.text(proposal.booker.name)}", len(proposal.no_shows)
+    if proposal.until is None:
+        return _("{name} did not come {n} times: suspend?").format(name=name, n=times)
+    return _("{name} did not come {n} times: suspend until {day}?").format(
+        name=name, n=times, day=dates.full_date(proposal.until)
+    )
 
 
 def _asked_lines(desk: Desk, asked: Asked) -> Iterator[str]:

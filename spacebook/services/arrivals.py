@@ -14,7 +14,6 @@ from spacebook.domain.errors import Refusal
 from spacebook.domain.rules import UNLIMITED, Term
 from spacebook.domain.span import midnight, to_minutes
 from spacebook.i18n import N_
-from spacebook.services import terms
 from spacebook.services.bookings import given
 from spacebook.store import reading
 
@@ -73,9 +72,10 @@ class Arrivals:
         """Bookings of now for which nobody has checked in though the grace of their class is over."""
         now = self._now()
         minute = to_minutes(now)
-        found = self._blocks(minute, minute + 1)
-        late = [one.id for one in found if one.state is State.CONFIRMED and self._is_late(one, now)]
-        return sorted(self._desk.bookings.several(late), key=lambda one: (one.start, one.id))
+        running = self._blocks(minute, minute + 1)
+        awaited = self._desk.bookings.several(one.id for one in running if one.state is State.CONFIRMED)
+        late = [one for one in awaited if self._is_late(one, now)]
+        return sorted(late, key=lambda one: (one.start, one.id))
 
     def done_due(self, day: date | None = None) -> list[Booking]:
         """Bookings of a day (today) that are over and not yet closed, in order of time."""
@@ -100,16 +100,16 @@ class Arrivals:
     def _blocks(self, first: int, last: int) -> list[Block]:
         return reading.blocks(self._desk.store, self._desk.places.rooms, first, last)
 
-    def _is_late(self, block: Block, now: datetime) -> bool:
-        venue_id = self._desk.places.rooms[block.room_id].venue_id
-        day = block.start.date()
-        grace = terms.value(self._desk, Term.GRACE_MINUTES, block.booker_kind, venue_id, day)
-        return grace != UNLIMITED and now >= block.start + timedelta(minutes=grace)
+    def _is_late(self, booking: Booking, now: datetime) -> bool:
+        grace = self._grace(booking)
+        return grace != UNLIMITED and now >= booking.start + timedelta(minutes=grace)
+
+    def _grace(self, booking: Booking) -> int:
+        return self._desk.rules.value(Term.GRACE_MINUTES, booking)[0]
 
     def _led(self, booking_id: int, after: State) -> Booking:
         booking = self._desk.bookings.get(booking_id)
-        grace = terms.of_booking(self._desk, Term.GRACE_MINUTES, booking)
-        return states.led(booking, after, self._desk.now(), grace)
+        return states.led(booking, after, self._desk.now(), self._grace(booking))
 
     def _put(self, label: str, booking: Booking, reason: str = "") -> Booking:
         with self._desk.bookings.step(label, booking, reason=reason) as change:

@@ -10,23 +10,20 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from spacebook import readings
+from spacebook.domain.around import COUNTED
 from spacebook.domain.bookers import Booker
-from spacebook.domain.bookings import HOLDING, Booking, State
+from spacebook.domain.bookings import Booking, State
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
 from spacebook.domain.rules import UNLIMITED, Term
 from spacebook.domain.span import midnight, monday_of
 from spacebook.i18n import N_
-from spacebook.services import terms
 from spacebook.services.bookings import given
 from spacebook.store import pending
 from spacebook.store.change import Change
 
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
-
-COUNTED = HOLDING | {State.REQUESTED, State.NO_SHOW}
-"""States that use up a quota: what was given or asked for, and what was given in vain."""
 
 
 class Period(StrEnum):
@@ -54,12 +51,12 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Somebody did not come too often: to be suspended from `first` to `until`, if a person says so."""
+    """Somebody did not come too often: to be suspended from `first` to `until` (None: until lifted), if a person says so."""
 
     booker: Booker
     no_shows: tuple[Booking, ...]
     first: date
-    until: date
+    until: date | None
 
 
 class Bookers:
@@ -172,7 +169,7 @@ class Bookers:
         booker = self.get(booker_id)
         quotas = []
         for term, period in ((Term.PER_WEEK, Period.WEEK), (Term.PER_MONTH, Period.MONTH)):
-            most = terms.value(self._desk, term, booker.kind, None, on)
+            most = self._term(term, booker, on)
             first, before = _bounds(period, on)
             found = pending.of_booker(self._desk.store, booker_id, midnight(first), midnight(before))
             used = sum(one.state in COUNTED for one in found)
@@ -196,6 +193,11 @@ class Bookers:
         )
         with self._step(N_("Suspend “{title}”: {reason}"), booker, reason=booker.pause_reason) as change:
             return change.put(booker)
+
+    def usual_end(self, booker_id: int, first: date) -> date | None:
+        """The last day of a suspension of the usual length from `first` on; None when the rules name none."""
+        days = self._term(Term.PAUSE_DAYS, self.get(booker_id), first)
+        return first + timedelta(days=days - 1) if days > 0 else None
 
     def lift(self, booker_id: int, reason: str) -> Booker:
         """End a suspension; raises `Refusal`: "not_paused", "no_reason"."""
@@ -228,19 +230,19 @@ class Bookers:
 
     def _proposal(self, booker: Booker, missed: list[Booking]) -> Proposal | None:
         today = self._desk.today()
-
-        def term(wanted: Term) -> int:
-            return terms.value(self._desk, wanted, booker.kind, None, today)
-
-        since = midnight(today - timedelta(days=term(Term.NO_SHOW_DAYS)))
+        since = midnight(today - timedelta(days=self._term(Term.NO_SHOW_DAYS, booker, today)))
         counted = tuple(booking for booking in missed if booking.start >= since)
-        most = term(Term.NO_SHOWS)
+        most = self._term(Term.NO_SHOWS, booker, today)
         if most == UNLIMITED or len(counted) < max(most, 1):
             return None
         if booker.considered is not None and counted[-1].start <= booker.considered:
             return None
         first = max(today, counted[-1].start.date())
-        return Proposal(booker, counted, first, first + timedelta(days=term(Term.PAUSE_DAYS) - 1))
+        return Proposal(booker, counted, first, self.usual_end(booker.id, first))
+
+    def _term(self, term: Term, booker: Booker, on: date) -> int:
+        line = self._desk.rules.book.line(term, booker.kind, None, on)
+        return UNLIMITED if line is None else line.value
 
     def _last_no_show(self, booker_id: int) -> datetime | None:
         found = [

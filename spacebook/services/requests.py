@@ -16,7 +16,6 @@ from spacebook.domain.people import Person
 from spacebook.domain.places import atoms
 from spacebook.domain.rules import Term
 from spacebook.i18n import N_
-from spacebook.services import terms
 from spacebook.services.bookers import Proposal
 from spacebook.services.bookings import given
 from spacebook.services.openers import Openers
@@ -190,7 +189,7 @@ class Requests:
 
     def needs_approval(self, booking: Booking) -> bool:
         """Whether its class has to ask first at that venue: the form then proposes a request."""
-        return terms.of_booking(self._desk, Term.APPROVAL, booking) == 1
+        return self._desk.rules.value(Term.APPROVAL, booking)[0] == 1
 
     def keyholders(self, booking: Booking) -> list[Person]:
         """Who could open for a booking: first those on duty then, next those on duty that day, then the rest.

@@ -37,7 +37,7 @@ def booker(entry: Plain, day: Day) -> Booker:
 
 
 def linked(booking: Booking, register: Mapping[str, Booker]) -> Booking:
-    """A booking that belongs to the entry of its booker's name, with the phone and the papers of that."""
+    """A booking that belongs to the entry of its booker's name, with the contact and phone of that."""
     known = register.get(booking.booker.hans)
     if known is None:
         return booking
@@ -46,7 +46,6 @@ def linked(booking: Booking, register: Mapping[str, Booker]) -> Booking:
         booker_id=known.id,
         contact=known.contact,
         phone=known.phone,
-        undertaking=known.undertaking,
     )
 
 
