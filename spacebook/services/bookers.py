@@ -51,7 +51,10 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Somebody did not come too often: to be suspended from `first` to `until` (None: until lifted), if a person says so."""
+    """Somebody did not come too often: to be suspended from `first` on, if a person says so.
+
+    `until` is the last day, None when the rules name no length.
+    """
 
     booker: Booker
     no_shows: tuple[Booking, ...]
