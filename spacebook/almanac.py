@@ -147,15 +147,23 @@ def lunar_to_solar(year: int, month: int, day: int, *, leap: bool = False) -> da
     return date(found.year, found.month, found.day)
 
 
+def lunar_name(month: int, day: int, language: str, *, leap: bool = False) -> str:
+    """Return 正月十五 or "1st lunar month, day 15" for a lunar date of whatever year."""
+    return _lunar_words(Lunar(0, month, day, leap), language)
+
+
+def lunar_day(day: int, language: str) -> str:
+    """Return 初一, or "day 1" in English, for a day of whatever lunar month."""
+    return f"day {day}" if language == "en" else _day_name(day)
+
+
 def lunar_text(day: date, language: str) -> str:
     """Return 八月十一 or "8th lunar month, day 11"; "" for a day the lunar tables do not reach."""
     try:
         found = lunar(day)
     except ValueError:
         return ""
-    if language == "en":
-        return f"{'leap ' if found.leap else ''}{_ordinal(found.month)} lunar month, day {found.day}"
-    return _written(_month_name(found) + _day_name(found.day), language)
+    return _lunar_words(found, language)
 
 
 def lunar_short(day: date, language: str = "zh_CN") -> str:
@@ -205,6 +213,12 @@ def _qingming(year: int) -> date:
 
 def _rarer_last(entry: tuple[date, str]) -> tuple[date, bool]:
     return entry[0], entry[1] == "Mid-autumn Festival"
+
+
+def _lunar_words(found: Lunar, language: str) -> str:
+    if language == "en":
+        return f"{'leap ' if found.leap else ''}{_ordinal(found.month)} lunar month, day {found.day}"
+    return _written(_month_name(found) + _day_name(found.day), language)
 
 
 def _written(text: str, language: str) -> str:
