@@ -163,6 +163,19 @@ class BookingGrid(Plan):
             return None
         return self.board.block(booking_id)
 
+    def walk(self, key: Qt.Key) -> None:
+        """Go where an arrow leads and select what lies there."""
+        at = self.cursor_at
+        lost = at is None or self.cell_rect(at) is None
+        cursor = self.first_cursor() if at is None or lost else self.step(at, key)
+        if cursor is not None:
+            self.set_cursor(cursor)
+            self.select(cursor.booking_id)
+
+    def enter(self) -> None:
+        """What Enter does: open the booking, or wish for a new one."""
+        self._open_or_new()
+
     def paint_over(self, painter: QPainter) -> None:
         """Ring, focus frame, ghost and words, above the rows."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -261,9 +274,9 @@ class BookingGrid(Plan):
         if event.matches(QKeySequence.StandardKey.New):
             self.wish_new()
         elif key in _ARROWS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self._walk(key)
+            self.walk(key)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open_or_new()
+            self.enter()
         elif key == Qt.Key.Key_F2 and self.selected:
             self.booking_opened.emit(self.selected)
         elif key == Qt.Key.Key_Delete and self.selected:
@@ -273,14 +286,6 @@ class BookingGrid(Plan):
         else:
             return False
         return True
-
-    def _walk(self, key: Qt.Key) -> None:
-        at = self.cursor_at
-        lost = at is None or self.cell_rect(at) is None
-        cursor = self.first_cursor() if at is None or lost else self.step(at, key)
-        if cursor is not None:
-            self.set_cursor(cursor)
-            self.select(cursor.booking_id)
 
     def _open_or_new(self) -> None:
         if self.selected:
