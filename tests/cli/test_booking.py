@@ -1,13 +1,15 @@
 """book, move, cancel, conflicts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from spacebook.domain.bookings import Booking, State
 from spacebook.services.desk import Desk
 from tests.cli.conftest import BOOK, Done, book_with
+from tests.house import NOW
 
 Sample = Callable[..., Done]
 
@@ -172,8 +174,15 @@ def test_a_trial_judges_as_the_real_thing(sample: Sample) -> None:
 
 
 @pytest.fixture
-def series(sample: Sample) -> list[int]:
-    """Three Thursdays."""
+def monday() -> Iterator[None]:
+    """The clock of the computer on the Monday of the sample: a scope leaves out what is over."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def series(sample: Sample, monday: None) -> list[int]:
+    """Two Thursdays."""
     done = sample("book", *BOOK, "--rrule", "FREQ=WEEKLY;COUNT=2", "--json")
     return [one["id"] for one in done.json["bookings"]]
 
