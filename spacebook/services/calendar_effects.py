@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from spacebook.domain.bookings import HOLDING, LIVE, Booking, HolidayPolicy, Series, State
+from spacebook.domain.bookings import LIVE, Booking, HolidayPolicy, Series, State
 from spacebook.domain.calendar import Calendar
 from spacebook.domain.calendar_moves import (
     DateMove,
@@ -29,9 +29,10 @@ from spacebook.domain.finder import find
 from spacebook.domain.hours import open_ranges
 from spacebook.domain.names import UNNAMED
 from spacebook.domain.people import Duty, ShiftType
-from spacebook.domain.span import midnight, to_minutes, without
+from spacebook.domain.span import DAY_MINUTES, MinuteRange, midnight, to_minutes, without
 from spacebook.i18n import N_, _
 from spacebook.services.trial import Trial
+from spacebook.store import suspects
 from spacebook.store.kinds import kind_of
 
 if TYPE_CHECKING:
@@ -43,7 +44,6 @@ PAUSED = N_("Paused: public holiday")
 """The reason of a date that the calendar has cancelled."""
 
 BY_HOURS = frozenset(("R05", "R18"))
-WANTING = HOLDING | {State.REQUESTED}
 
 
 class Effects:
@@ -75,11 +75,12 @@ class Effects:
         if not found:
             return None
         bookings = self._desk.bookings.of_series(series.id)
-        by_date = {one.original: one for one in bookings if one.original is not None}
+        by_date = {one.original.date(): one for one in bookings if one.original is not None}
+        by_start = {one.original: one for one in bookings if one.original is not None}
         dates: list[DateMove] = []
         apart: list[Booking] = []
         for turn in found:
-            booking = by_date.get(turn.original)
+            booking = by_start.get(turn.original) or by_date.get(turn.original.date())
             move = self._move(turn, booking, bookings)
             if move is not None:
                 dates.append(move)
@@ -138,30 +139,31 @@ class Effects:
                 yield HoursChange(booking, _without(new, old), _without(old, new))
 
     def _on_turned_days(self) -> list[Booking]:
-        kind = kind_of(Booking)
-        begin = to_minutes(max(midnight(self._turned[0]), self._desk.now()))
-        end = to_minutes(midnight(self._turned[-1] + timedelta(days=1)))
-        columns = ", ".join(f'"{column}"' for column in kind.columns)
-        sql = f'SELECT {columns} FROM booking WHERE "end" > ? AND start < ? ORDER BY start, id'
-        found = [kind.unpack(row) for row in self._desk.store.rows(sql, (begin, end))]
-        days = frozenset(self._turned)
-        return [one for one in found if one.state in WANTING and not days.isdisjoint(one.span.days())]
+        """Bookings of rooms and days whose hours may differ; what is over already is left out."""
+        ids: set[int] = set()
+        for day in self._turned:
+            first = to_minutes(midnight(day))
+            for room_id, number, *minutes in suspects.room_days(self._desk.store, first, first + DAY_MINUTES):
+                wanted = minutes[0], minutes[1]
+                if not all(self._open(room_id, wanted, day, each) for each in (self._old, self._new)):
+                    ids |= suspects.on_day(self._desk.store, room_id, number)
+        now = self._desk.now()
+        found = [one for one in self._desk.bookings.several(ids) if one.end > now]
+        return sorted(found, key=lambda one: (one.start, one.id))
 
     def _may_change(self, booking: Booking) -> bool:
-        # Cheap, so that the finder looks only at bookings whose hours really differ.
+        # Cheap, so that the finder looks only at bookings that do not fit on one side at least.
+        parts = [(day, part) for day in booking.span.days() if (part := booking.span.on(day)) is not None]
+        calendars = (self._old, self._new)
         return any(
-            not self._fits(booking, day, each)
-            for day in booking.span.days()
-            for each in (self._old, self._new)
+            not self._open(booking.room_id, part, day, each) for day, part in parts for each in calendars
         )
 
-    def _fits(self, booking: Booking, day: date, calendar: Calendar) -> bool:
+    def _open(self, room_id: int, wanted: MinuteRange, day: date, calendar: Calendar) -> bool:
         places = self._desk.places
-        room = places.rooms[booking.room_id]
+        room = places.rooms[room_id]
         venue = places.venues.get(room.venue_id)
-        wanted = booking.span.on(day)
-        ranges = open_ranges(venue.hours if venue else None, room.hours, day, calendar)
-        return wanted is None or not without((wanted,), ranges)
+        return not without((wanted,), open_ranges(venue.hours if venue else None, room.hours, day, calendar))
 
     def _duties(self) -> list[Duty]:
         kind = kind_of(Duty)

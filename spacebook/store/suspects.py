@@ -43,9 +43,14 @@ SELECT id FROM booking WHERE room_id = ? AND start >= ? AND start < ?
   AND state IN ('requested', 'confirmed', 'checked_in', 'done')
 """
 
+# Found like the days of a room: however long the history, only what lies near the span is looked at.
 IN_ROOMS = """
-SELECT b.id FROM booking b JOIN json_each(?) r ON r.value = b.room_id
-WHERE b.start < ? AND b."end" > ?
+SELECT b.id FROM json_each(?1) r CROSS JOIN booking b
+  ON b.room_id = r.value AND b.start > ?2 - 1441 AND b.start < ?3
+WHERE b."end" > ?2 AND b.state IN ('requested', 'confirmed', 'checked_in', 'done', 'displaced')
+UNION ALL
+SELECT b.id FROM json_each(?1) r CROSS JOIN booking b ON b.room_id = r.value AND b."end" > ?2
+WHERE b."end" - b.start > 1440 AND b.start <= ?2 - 1441
   AND b.state IN ('requested', 'confirmed', 'checked_in', 'done', 'displaced')
 """
 
@@ -88,7 +93,7 @@ def on_day(store: Store, room_id: int, day: int) -> set[int]:
 def in_rooms(store: Store, rooms: Iterable[int], first: int, last: int) -> set[int]:
     """Bookings of some rooms, displaced ones too, that touch the minutes from `first` to `last`."""
     listed = "[" + ",".join(map(str, sorted(rooms))) + "]"
-    return {row[0] for row in store.rows(IN_ROOMS, (listed, last, first))}
+    return {row[0] for row in store.rows(IN_ROOMS, (listed, first, last))}
 
 
 def short_pools(store: Store, first: int, last: int) -> set[int]:
