@@ -1,33 +1,29 @@
-"""What the search box finds, in a list below it: bookings to come, rooms, colleagues."""
+"""What the search box finds, in a list below it: bookings to come, rooms, venues, people."""
 
 from __future__ import annotations
-
-from itertools import islice
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from spacebook import readings
-from spacebook.domain.boards import Block
 from spacebook.gui import icons, theme
+from spacebook.gui.palette.hits import KINDS
 from spacebook.gui.widgets.literal import tip
 from spacebook.gui.widgets.search_box import SearchBox
 from spacebook.i18n import _
-from spacebook.services import wording
 from spacebook.services.desk import Desk
 
 _MOST = 12
-_LOOK = 200
-_BOOKING, _VENUE = "booking", "venue"
 _DATA = Qt.ItemDataRole.UserRole
 
 
 class SearchResults(QListWidget):
-    """Shows as somebody types; up, down and Enter choose without leaving the box."""
+    """Shows as somebody types; up, down and Enter choose without leaving the box.
 
-    booking_chosen = Signal(int)
-    venue_chosen = Signal(int)
+    `chosen` carries the kind of what was taken, as `services.search` names it, and its id.
+    """
+
+    chosen = Signal(str, object)
 
     def __init__(self, desk: Desk, box: SearchBox) -> None:
         super().__init__(box)
@@ -47,10 +43,12 @@ class SearchResults(QListWidget):
         if not text.strip():
             self.hide()
             return
-        # A room that is meant is one line; bookings may be many and come after it.
-        self._add_rooms(text)
-        self._add_bookings(text)
-        self._add_people(text)
+        for hit in self._desk.search.everything(text):
+            if hit.kind == "booker":
+                # Their bookings are found by the same name, and lead further.
+                continue
+            words = "   ".join(part for part in (hit.words, hit.detail) if part)
+            self._add(KINDS[hit.kind][1], words, (hit.kind, hit.id))
         if not self.count():
             self._add("info", _("Nothing found for “{text}”.").format(text=text), None)
         self.setCurrentRow(0)
@@ -76,31 +74,6 @@ class SearchResults(QListWidget):
             self.hide()
         return False
 
-    def _add_bookings(self, text: str) -> None:
-        # Of a series the next one leads to all of them.
-        series: dict[int, Block] = {}
-        for block in self._desk.search.bookings(text, _LOOK):
-            series.setdefault(block.series_id or -block.id, block)
-        for block in islice(series.values(), _MOST):
-            room = wording.room_name(self._desk, block.room_id)
-            words = (wording.text(block.title), wording.moment_span(block.start, block.end), room)
-            self._add("calendar", "   ".join(words), (_BOOKING, block.id))
-
-    def _add_rooms(self, text: str) -> None:
-        for room in self._desk.places.rooms.values():
-            named = (room.code, room.name.hans, room.name.hant, room.name.en)
-            if any(name and readings.matches(text, name, "", "") is not None for name in named):
-                venue = self._desk.places.venues[room.venue_id]
-                self._add(
-                    "door", f"{wording.text(room.name)}   {wording.text(venue.name)}", (_VENUE, room.venue_id)
-                )
-
-    def _add_people(self, text: str) -> None:
-        for person in self._desk.search.people(text)[:_MOST]:
-            venue = self._desk.places.venues[person.venue_id]
-            words = (wording.text(person.name), wording.text(person.post), wording.text(venue.name))
-            self._add("people", "   ".join(words), (_VENUE, person.venue_id))
-
     def _add(self, icon: str, words: str, data: tuple[str, int] | None) -> None:
         entry = QListWidgetItem(icons.icon(icon), words, self)
         entry.setData(_DATA, data)
@@ -112,7 +85,7 @@ class SearchResults(QListWidget):
             return
         self.hide()
         self._box.clear()
-        (self.booking_chosen if data[0] == _BOOKING else self.venue_chosen).emit(data[1])
+        self.chosen.emit(*data)
 
     def _place(self) -> None:
         look = theme.current()
