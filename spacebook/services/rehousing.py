@@ -13,6 +13,7 @@ from spacebook.domain.around import Closed
 from spacebook.domain.bookings import Booking, State
 from spacebook.domain.places import Closure, ClosureKind, Room
 from spacebook.domain.rehousing import DAYS_AROUND, Line, likeness, times_near
+from spacebook.domain.span import Span
 from spacebook.domain.uses import uses
 from spacebook.domain.wishes import capacity
 from spacebook.services.trial import Trial
@@ -33,6 +34,7 @@ class Rehousing:
     def __init__(self, desk: Desk, takeover: Closure) -> None:
         self._desk = desk
         self._places = desk.places
+        self._spans: tuple[Span, ...] = ()
         self._takeover = takeover
         self._shut = closing.touched_by(closing.rooms_of(takeover, self._places.rooms), self._places.rooms)
 
@@ -45,6 +47,7 @@ class Rehousing:
         first = min(one.start for one in near).date()
         last = max(one.end for one in near).date()
         shut = list(self._closed(first, last))
+        self._spans = tuple(one.span for one in shut)
         trial = Trial(self._desk, near, ignore=[one.id for one in pushed], closed=shut)
         for booking in pushed:
             rooms = islice(self._in_rooms(trial, booking, fitting[booking.id]), ROOMS)
@@ -100,6 +103,8 @@ class Rehousing:
 
     def _at_times(self, trial: Trial, booking: Booking) -> Iterator[Booking]:
         for span in times_near(booking, self._desk.now()):
+            if any(span.overlaps(shut) for shut in self._spans):
+                continue
             wanted = _placed(booking, start=span.start, end=span.end)
             if _free(trial, wanted):
                 yield wanted
