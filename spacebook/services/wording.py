@@ -294,6 +294,7 @@ REFUSALS = {
     "nothing_before": N_("There is no earlier date to part from: it is the first of its series."),
     "no_such_date": N_("{day} was not left out of this series: look at its dates again."),
     "too_many_days": N_("Look at {most} days at most: choose an earlier last day."),
+    "bad_minutes": N_("A booking cannot be {minutes} minutes long: give 1 to 1440."),
     "find_next_needs_room": N_("Say of which room: --room."),
     "argument_needed": N_("{name} is missing; or give it all in one line with --line."),
     "nothing_understood": N_("Nothing of this was understood: {text}. An example: Wed 14-16 hall yoga 20."),
