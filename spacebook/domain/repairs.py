@@ -126,7 +126,7 @@ def weight(repair: Repair) -> int:
     cost = repair.cost
     moved = {
         RepairKind.SHIFT: cost.minutes // 3,
-        RepairKind.SHORTEN: cost.minutes // 4,
+        RepairKind.SHORTEN: min(20, cost.minutes // 4),
         RepairKind.DATE: cost.minutes // 1440,
     }.get(repair.kind, min(20, cost.minutes // 20))
     place = 25 * cost.venue + cost.waste // 10

@@ -83,8 +83,8 @@ class Copies:
         """What stands from `first` to `last` as it would be from the week of `to_first` on.
 
         Weekday and time of the day stay: the first week is laid upon the week that `to_first` is in. Only
-        what holds a room is copied. Raises `Refusal`: "period_order", "period_overlap" when the copy would lie on
-        the original, "too_many_dates".
+        what holds a room is copied. Raises `Refusal`: "period_order", "period_overlap" when the copy would
+        lie on the original, "too_many_dates".
         """
         if first > last:
             raise Refusal("period_order", first=first, last=last)
@@ -132,7 +132,9 @@ class Copies:
     def _planned(self, pairs: Sequence[tuple[Booking, Booking]]) -> tuple[Copied, ...]:
         if len(pairs) > MOST_COPIES:
             raise Refusal("too_many_dates", most=MOST_COPIES)
-        checked = self._desk.watch.check([one for _, one in pairs]) if pairs else []
+        # A date of its own makes them count as written together: a quota sees them all.
+        together = [replace(one, original=one.start) for _, one in pairs]
+        checked = self._desk.watch.check(together) if together else []
         relevant = self._desk.bookings.relevant
         return tuple(
             Copied(source, one, tuple(relevant(one, found)))

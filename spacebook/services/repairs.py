@@ -10,6 +10,7 @@ from spacebook.domain.bookings import Booking, State
 from spacebook.domain.conflicts import BETWEEN, SEEN_NOTHING, Conflict, Keep, Level
 from spacebook.domain.errors import Refusal
 from spacebook.domain.repairs import Repair, RepairKind, by_yielding, changed, may_yield, ranked
+from spacebook.domain.rules import Term
 from spacebook.i18n import N_
 from spacebook.services import repair_words
 from spacebook.services.repair_case import Case
@@ -155,20 +156,20 @@ class Repairs:
         title = str(repair.fact("title"))
         with self._desk.store.change(label, by=self._desk.by, title=title, reason=reason) as change:
             self._desk.catch_up()
-            kept = self._judged(bookings, keep)
+            kept = self._judged(bookings, keep, repair.conflict.code)
             written = change.put_all([one for one in bookings if one.id])
             added = change.add_all([one for one in bookings if not one.id])
             self._desk.keeping.note(change, kept, keep, added[0].id if added else 0)
             return [*added, *written]
 
-    def _judged(self, bookings: Sequence[Booking], keep: Keep) -> list[Conflict]:
+    def _judged(self, bookings: Sequence[Booking], keep: Keep, mended: str = "") -> list[Conflict]:
         """What is kept of what the repair would bring; what was wrong before is nobody's fault now."""
         ids = [one.id for one in bookings if one.id]
         before = self._desk.watch.check(self._desk.bookings.several(ids)) if ids else []
         after = self._desk.watch.check(bookings, ignore=ids)
         relevant = self._desk.bookings.relevant
         found = [c for one, each in zip(bookings, after, strict=True) for c in relevant(one, each)]
-        return self._desk.keeping.judge(_new(found, [c for each in before for c in each]), keep)
+        return self._desk.keeping.judge(_new(found, [c for each in before for c in each], mended), keep)
 
     def _lifted(self, repair: Repair, keep: Keep) -> list[Booking]:
         if not keep.reason.strip():
@@ -186,11 +187,17 @@ class Repairs:
 def _new(after: Iterable[Conflict], before: Sequence[Conflict], mended: str = "") -> list[Conflict]:
     """What was not wrong before: another clash with somebody, or a code that the booking did not have.
 
-    `mended` is the code that a repair is there for; it may only stay where it concerns others.
+    `mended` is the code that a repair is there for; it may only stay where it concerns others. Repairs are
+    the house's doing: the notice that a class has to give before it changes something does not bind them.
     """
+    after = [conflict for conflict in after if not (mended and _late_change(conflict))]
     keys = {conflict.key for conflict in before}
     codes = {conflict.code for conflict in before} - OF_THE_PLACE - BETWEEN - {mended}
     return [conflict for conflict in after if conflict.key not in keys and conflict.code not in codes]
+
+
+def _late_change(conflict: Conflict) -> bool:
+    return conflict.code == "R11" and dict(conflict.facts).get("term") is Term.CHANGE_MINUTES
 
 
 def _into(booking: Booking, place: Booking) -> Booking:

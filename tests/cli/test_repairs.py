@@ -28,7 +28,7 @@ def rival(sample_database: Path) -> int:
     """A request for a room that is taken in the sample: its number."""
     desk = Desk.open(sample_database, clock=lambda: NOW, by="Mei")
     there = Booking(room_id=room_id(desk, "N1-302"), start=WHEN, end=WHEN + HOUR, title=Name("Choir"))
-    asked = replace(there, title=Name("Chess"), state=State.REQUESTED, headcount=6)
+    asked = replace(there, title=Name("Chess"), state=State.REQUESTED, booker=Name("Wu"), end=WHEN + 5 * HOUR)
     number = build(desk, there, asked)[1].id
     desk.close()
     return int(number)
@@ -67,23 +67,31 @@ def test_a_repair_that_is_not_there(sample: Sample, rival: int, wrong: tuple[obj
     assert "look at the list again" in done.err
 
 
-def test_a_kept_warning_is_counted_and_listed_when_asked(sample: Sample) -> None:
-    early = book_with(title="Early")
-    assert sample("book", *early).code == 0
+def test_a_kept_warning_is_counted_and_listed_when_asked(sample: Sample, rival: int) -> None:
+    ways = sample("repair", rival, "--code", "R12", "--json").json["repairs"]
+    keeping = next(way["n"] for way in ways if way["kind"] == "keep")
+    assert sample("repair", rival, "--code", "R12", "--choose", keeping).code == 2
+    words = ("--keep", "--reason", "a fair")
+    assert sample("repair", rival, "--code", "R12", "--choose", keeping, *words).code == 0
     plain = sample("conflicts", "--kept", "--json").json
-    assert plain["kept"] == len(plain["kept_conflicts"])
+    assert plain["kept"] == 1
+    assert plain["kept_conflicts"][0]["reason"] == "a fair"
+    assert plain["kept_conflicts"][0]["code"] not in [one["code"] for one in plain["conflicts"]]
+    assert "1 kept" in sample("conflicts").out
+    assert "a fair" in sample("conflicts", "--kept").out
 
 
 def test_two_bookings_exchange_places(sample: Sample) -> None:
-    first = sample("book", *BOOK, "--json").json["booking"]
-    words = book_with(start="2026-09-18T13:00", end="2026-09-18T14:00", title="Tea")
-    second = sample("book", *words, "--json").json["booking"]
-    swapped = sample("swap", first["id"], second["id"], "--json").json["bookings"]
-    assert {one["id"]: one["start"] for one in swapped} == {
-        first["id"]: second["start"],
-        second["id"]: first["start"],
-    }
-    assert sample("swap", first["id"], first["id"]).code == 2
+    numbers = []
+    for day in (17, 18):
+        start, end = f"2097-09-{day}T10:00", f"2097-09-{day}T11:00"
+        words = book_with(start=start, end=end, title=f"Tea {day}")
+        booked = sample("book", *words, "--keep", "--reason", "far ahead", "--json").json["booking"]
+        numbers.append((booked["id"], start))
+    (first, morning), (second, evening) = numbers
+    swapped = sample("swap", first, second, "--keep", "--reason", "agreed", "--json").json["bookings"]
+    assert {one["id"]: one["start"] for one in swapped} == {first: evening, second: morning}
+    assert sample("swap", first, first).code == 2
 
 
 def test_a_booking_is_copied_to_dates(sample: Sample) -> None:

@@ -60,6 +60,16 @@ def test_what_clashes_is_shown_and_left_out_only_when_a_person_says_so(house: De
     assert house.bookings.get(there.id) == there
 
 
+def test_a_quota_counts_the_copies_too(house: Desk) -> None:
+    booked = house.bookings.book(a_booking("tue 9-10", title="Chat", booker=Name("Wu")))
+    days = [booked.start.date() + timedelta(days=n) for n in (1, 2, 3)]
+    assert [codes(one.conflicts) for one in house.copies.plan_copies(booked.id, days)] == [
+        [],
+        ["R13"],
+        ["R13"],
+    ]
+
+
 def test_copies_that_would_meet_each_other_are_refused(house: Desk) -> None:
     long = house.bookings.book(replace(a_booking("tue 9-10"), end=at("wed", "12")))
     with pytest.raises(Refusal) as refused:

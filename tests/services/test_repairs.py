@@ -273,6 +273,16 @@ def test_a_suspension_is_lifted_with_a_reason(house: Desk) -> None:
     assert house.store.get(Booker, paused.id).paused_from == MONDAY
 
 
+def test_the_notice_of_a_class_does_not_stop_the_house_from_repairing(house: Desk) -> None:
+    soon = house.bookings.book(a_booking("mon 12-13", 1, "Chess", booker=Name("Wu")))
+    shut = Closure(venue_id=1, rooms=(1,), name=Name("x"), start=at("mon", "12"), end=at("mon", "18"))
+    build(house, shut)
+    house.refresh()
+    repairs = house.repairs.of(found(house, soon, "R06"))
+    assert undone(house, one(repairs, K.ROOM))[0].room_id == 2
+    assert of_kind(repairs, K.TIME)
+
+
 @pytest.mark.parametrize(
     ("code", "facts", "fields"),
     [
