@@ -122,7 +122,7 @@ class Bin:
             displaced_by=before.displaced_by,
         )
 
-    def _judged(self, back: Sequence[Booking], keep: Keep) -> list[Conflict]:
+    def _judged(self, back: Sequence[Booking], keep: Keep) -> Sequence[Conflict]:
         checked = self._desk.watch.check(back)
         relevant = self._desk.bookings.relevant
         found = [c for one, each in zip(back, checked, strict=True) for c in relevant(one, each)]
