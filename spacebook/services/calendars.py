@@ -62,9 +62,10 @@ class Calendars:
         return _is_whole(year, self.days(year))
 
     def expected(self, year: int) -> list[CalendarDay]:
-        """The statutory days of a year that is not announced, as far as the law tells; never in the table.
+        """The statutory days of a year that is not announced, as far as the law tells; none is written.
 
-        Empty when the year is announced, and for years that no table reaches.
+        Days that somebody has set are not among them. Empty when the year is announced, and for years that
+        the lunar tables do not reach.
         """
         if self.announced(year):
             return []
@@ -72,7 +73,12 @@ class Calendars:
             found = almanac.expected_days(year)
         except ValueError:
             return []
-        return [CalendarDay(date=day, kind=DayType(e.kind), name=_named(e.names)) for day, e in found.items()]
+        table = self._desk.places.calendar.days
+        return [
+            CalendarDay(date=day, kind=DayType(entry.kind), name=_named(entry.names))
+            for day, entry in found.items()
+            if day not in table
+        ]
 
     def known_years(self) -> list[int]:
         """The announced years that are in the table, in order."""
