@@ -7,11 +7,12 @@ import pytest
 
 from spacebook.domain.bookers import Booker
 from spacebook.domain.bookings import BookerKind, Booking, State
+from spacebook.domain.conflicts import Level
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
 from spacebook.services.bookers import Period
 from spacebook.services.desk import Desk
-from tests.house import a_booking, a_house, at, the
+from tests.house import a_booking, a_house, at, codes, room_id, seen, the
 
 SEPTEMBER = date(2026, 9, 14)
 
@@ -222,3 +223,31 @@ def test_the_sample_has_everybody_in_its_register(sample_desk: Desk) -> None:
     assert choir.phone
     zhu = sample_desk.bookers.find("zhunvshi")[0]
     assert sample_desk.bookers.quota(zhu.id, SEPTEMBER).left == 0
+
+
+def test_k13_a_third_booking_in_a_month(sample_desk: Desk) -> None:
+    (zhu,) = sample_desk.bookers.find("居民朱女士")
+    third = a_booking("2026-09-26 14-15", room=room_id(sample_desk, "N1-202"), booker_id=zhu.id)
+    (often,) = sample_desk.bookings.check(third)
+    assert (often.code, often.level, often.fact("number"), often.fact("most")) == ("R13", Level.WARN, 3, 2)
+    assert refused(sample_desk.bookings.book, third).kind == "conflicts"
+    assert sample_desk.bookings.book(third, seen("R13")).phone == zhu.phone
+    october = a_booking("2026-10-10 14-15", room=room_id(sample_desk, "N1-202"), booker_id=zhu.id)
+    assert "R13" not in codes(sample_desk.bookings.check(october))
+
+
+def test_k14_who_is_suspended_books_nothing_until_it_is_over_or_lifted(sample_desk: Desk) -> None:
+    (proposal,) = sample_desk.bookers.proposals()
+    room, he = room_id(sample_desk, "N1-302"), proposal.booker
+
+    def found(day: str) -> list[str]:
+        return codes(sample_desk.bookings.check(a_booking(f"{day} 10-11", room=room, booker_id=he.id)))
+
+    assert "R14" not in found("2026-10-21")
+    sample_desk.bookers.pause(he.id, proposal.first, proposal.until, "did not come twice")
+    assert "R14" in found("2026-10-21")
+    assert "R14" not in found("2026-10-22")
+    blocked = a_booking("2026-10-21 10-11", room=room, booker_id=he.id)
+    assert refused(sample_desk.bookings.book, blocked, seen("R11", "R14")).kind == "head_needed"
+    sample_desk.bookers.lift(he.id, "has explained himself")
+    assert "R14" not in found("2026-10-21")
