@@ -118,6 +118,12 @@ def find_rule(text: str, today: date) -> Rule | None:
     return None
 
 
+def suits(rule: str, day: date) -> bool:
+    """Whether a day is of the weekdays that a rule names, if it names any."""
+    _before, named, weekdays = rule.partition("BYDAY=")
+    return not named or _CODES[day.weekday()] in weekdays.partition(";")[0]
+
+
 def _told(found: re.Match[str], today: date) -> tuple[str, date | None]:
     told = {name: value for name, value in found.groupdict().items() if value is not None}
     if "daily" in told:

@@ -111,7 +111,7 @@ class _Reader:
             self._line,
             parts=tuple(sorted(self._parts, key=lambda part: part.first)),
             rest=tuple(rest),
-            unread=tuple(self._unread),
+            unread=tuple(sorted(self._unread, key=lambda part: part.first)),
         )
 
     def _without_codes(self, codes: Iterable[str]) -> str:
@@ -151,7 +151,7 @@ class _Reader:
         day = quick_days.find_day(self._left, self._today)
         while day is not None:
             known = self._line.day is not None and found is None
-            if day.day is None or known:
+            if day.day is None or known or not quick_days.suits(self._line.rule, day.day):
                 self._give_up(*day.span)
             else:
                 self._take("day", *day.span)

@@ -87,7 +87,8 @@ class Quick:
         called = self._names.find(line)
         found = self._with_words(line, called)
         if not found.is_understood and line.start is None:
-            words = (*(line.words(part) for part in line.unread), *found.title.split())
+            left = sorted((*line.unread, *line.rest), key=lambda part: part.first)
+            words = tuple(_joined(line, left).split())
             return replace(found, title="", unread=words, parts=())
         return self._with_rooms(self._with_time(found, line, called, moment), called)
 
