@@ -69,6 +69,13 @@ def _add_row(row: RoomRow, columns: dict[date, int], sums: list[_Sum]) -> None:
 
 
 def _on_days(block: Block, columns: dict[date, int]) -> Iterator[tuple[int, MinuteRange]]:
+    start, end = block.start, block.end
+    if start.date() == end.date():
+        # Nearly all are of one day, and a month of a large area has tens of thousands.
+        column = columns.get(start.date())
+        if column is not None:
+            yield column, (start.hour * 60 + start.minute, end.hour * 60 + end.minute)
+        return
     for day in block.span.days():
         minutes = block.span.on(day) if day in columns else None
         if minutes is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -36,6 +37,8 @@ def page(area, qtbot, _plain_look):
 
 class MonthHand(Hand):
     """Points are given as a booking or as a day."""
+
+    grid: Any
 
     def chip(self, booking_id):
         """The middle of a chip."""
@@ -268,7 +271,7 @@ def test_one_venue_or_all(page, area):
 
 @pytest.mark.usefixtures("_plain_look")
 def test_many_rooms_are_read_in_the_background(area, qtbot, monkeypatch):
-    monkeypatch.setattr(month_page, "MANY", 2)
+    monkeypatch.setattr(month_page, "MANY_ROOMS", 2)
     jobs = Jobs(at_end=area.desk.close)
     page = MonthPage(area.desk, jobs)
     qtbot.addWidget(page)
@@ -277,6 +280,7 @@ def test_many_rooms_are_read_in_the_background(area, qtbot, monkeypatch):
         page.show_board(WEDNESDAY)
         qtbot.waitUntil(lambda: page.board is not None)
         assert page.month == date(2026, 9, 1)
+        assert page.board
         assert page.board.block(area.choir) is not None
     finally:
         jobs.finish()

@@ -19,8 +19,10 @@ from spacebook.gui.month.grid import MonthGrid
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
 
-MANY = 60
-"""So many rooms are read while the window goes on; fewer are there before anybody notices."""
+MANY_ROOMS, MANY_BOOKINGS = 60, 3_000
+"""More than these are read while the window goes on; fewer are there before anybody notices."""
+
+_Read = tuple[date, Board, tuple[DayLoad, ...]]
 
 
 class MonthPage(GridPage):
@@ -53,12 +55,12 @@ class MonthPage(GridPage):
         self._asked += 1
         if month is None:
             return
-        if self._jobs is None or len(self._rooms()) <= MANY:
+        if self._jobs is None or not self._is_large():
             self._show(month, self.read(month), None)
             return
-        asked = self._asked
+        asked, shown = self._asked, self._shown
         self._jobs.run(
-            "month", lambda _progress: self._read_all(month), lambda got: self._arrived(asked, got)
+            "month", lambda _progress: self._read_all(month, shown), lambda got: self._arrived(asked, got)
         )
 
     def read(self, first: date) -> Board:
@@ -71,13 +73,20 @@ class MonthPage(GridPage):
         if self._first is not None:
             self._show(self._first, board, None)
 
-    def _read_all(self, month: date) -> tuple[date, Board, tuple[DayLoad, ...]]:
+    def _is_large(self) -> bool:
+        shown = sum(len(row.blocks) for row in self.board.rows()) if self.board is not None else 0
+        return len(self._rooms()) > MANY_ROOMS or shown > MANY_BOOKINGS
+
+    def _read_all(self, month: date, shown: tuple[date, Board] | None) -> _Read | None:
+        """Off the window's thread: what is to be shown, or None when it is shown already."""
         board = self.read(month)
+        if shown == (month.replace(day=1), board):
+            return None
         return month, board, day_loads(board)
 
-    def _arrived(self, asked: int, got: tuple[date, Board, tuple[DayLoad, ...]]) -> None:
+    def _arrived(self, asked: int, got: _Read | None) -> None:
         # Another month or venue may have been asked for meanwhile.
-        if asked == self._asked:
+        if got is not None and asked == self._asked:
             self._show(*got)
 
     def _show(self, month: date, board: Board, loads: tuple[DayLoad, ...] | None) -> None:
