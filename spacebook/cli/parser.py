@@ -12,6 +12,8 @@ from spacebook.cli.arguments import lazily as _lazily
 from spacebook.cli.arguments import number as _number
 from spacebook.cli.house import house_commands, with_show
 from spacebook.domain.bookings import PRIORITIES, USES, BookerKind, HolidayPolicy
+from spacebook.domain.conflicts import Level
+from spacebook.domain.rules import Term
 
 
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
@@ -33,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
         _booking_commands,
         _state_commands,
         _people_commands,
+        _rule_commands,
         _repair_commands,
         _finding_commands,
         house_commands,
@@ -158,6 +161,20 @@ def _state_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     close = add("close-day", "Make done what is over.", "states", "close_day")
     close.add_argument("day", nargs="?", default="", metavar="DATE", help="today by default")
     close.add_argument("--leave", type=_number, action="append", default=[], metavar="ID")
+
+
+def _rule_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    rules = _Commands(commands).add("rules", "Show the rule table, or change it.", "rules", "rules")
+    rules.add_argument("what", nargs="?", default="show", choices=["show", "set", "remove"])
+    rules.add_argument("id", nargs="?", type=_number, metavar="ID", help="for remove: the number of the line")
+    rules.add_argument("--venue", default="", help="code or name; for the whole area without")
+    rules.add_argument("--on", default="", metavar="DATE", help="for show: the day; today by default")
+    rules.add_argument("--term", default="", choices=[term.value for term in Term])
+    rules.add_argument("--value", type=int, help="-1 means no limit; 1 yes, 0 no")
+    rules.add_argument("--class", dest="kind", default="", choices=["", *(kind.value for kind in BookerKind)])
+    rules.add_argument("--since", default="", metavar="DATE", help="from which day on; today by default")
+    rules.add_argument("--level", default="", choices=["", *(level.value for level in Level)])
+    rules.add_argument("--dry-run", action="store_true", help="say what would break it, write nothing")
 
 
 def _people_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -100,7 +100,7 @@ class Audit:
 
 
 def _stands(conflict: Conflict, asking: set[int]) -> bool:
-    # R19 is told to whoever wants a place; papers, guardians and keys are asked for when a request is granted.
+    # R19 is told to whoever wants a place; papers, guardians and keys are asked for when one is granted.
     if conflict.code == "R19":
         return False
     return conflict.code not in APPROVAL or conflict.bookings[0] not in asking

@@ -254,6 +254,7 @@ REFUSALS = {
     "bad_size": N_("“{text}” is not a size for a picture; write 1440x900."),
     "no_title": N_("What is the booking for? Give it a title."),
     "bad_headcount": N_("A number of people cannot be {headcount}."),
+    "rule_incomplete": N_("Name the rule with --term and --value, or the number of the line to remove."),
     "bad_rule_value": N_("{value} cannot be the value of this rule; -1 means no limit, 1 yes, 0 no."),
     "bad_quantity": N_("“{quantity}” is not a number of pieces; write 1 or more."),
     "bad_choice": N_("“{text}” is not possible for {field}; choose one of {choices}."),
