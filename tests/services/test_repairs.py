@@ -138,6 +138,18 @@ def test_a_part_that_is_free_is_offered_for_the_whole(house: Desk) -> None:
     assert not of_kind(house.repairs.for_booking(crowded, house.watch.check([crowded])[0]), K.PART)
 
 
+def test_all_that_is_wrong_is_answered_together(house: Desk) -> None:
+    house.bookings.book(a_booking("tue 9-18", 1, "Choir"))
+    many = a_booking("tue 17-19", 1, "Chess", headcount=35)
+    found_ones = house.bookings.check(many)
+    assert {conflict.code for conflict in found_ones} == {"R01", "R04", "R05"}
+    best = house.repairs.for_booking(many, found_ones)
+    assert best
+    later = replace(many, start=at("tue", "16"), end=at("tue", "18"))
+    mended = house.repairs.for_booking(later, house.bookings.check(later))[0]
+    assert house.bookings.check(mended.bookings[0]) == []
+
+
 def test_who_has_checked_in_or_is_past_never_yields(house: Desk) -> None:
     there = a_booking("mon 9-11", 1, "Choir", state=State.CHECKED_IN)
     build(house, there, wanted("mon 10-12", 1, "Later"), wanted("mon 9-9:30", 1, "Past"))
@@ -539,6 +551,10 @@ def _try(desk: Desk, repair: Repair) -> None:
     before, blocks = rows(desk), _blocks(desk)
     desk.repairs.apply(repair)
     assert _blocks(desk) <= blocks
+    # What a repair does not name stays as it was, to the last byte (T66).
+    named = {booking.id for booking in repair.bookings}
+    others = [booking for booking in before if booking.id not in named]
+    assert [booking for booking in rows(desk) if booking.id not in named] == others
     desk.undo()
     assert rows(desk) == before
 
