@@ -106,10 +106,8 @@ def test_a_line_is_previewed_and_booked(sample: Sample, sample_database: Path) -
 
 
 def test_options_are_stronger_than_the_line(sample: Sample, sample_database: Path) -> None:
-    done = sample(
-        "book", "--line", "2027年3月17日 14-16 201 棋友会", "--room", "N1-302", "--keep", "--reason", "agreed",
-        "--class", "P3",
-    )  # fmt: skip
+    said = ("--line", "2027年3月17日 14-16 201 棋友会", "--room", "N1-302", "--class", "P3")
+    done = sample("book", *said, "--keep", "--reason", "agreed")
     assert done.code == 0
     assert booked(sample_database)[0].priority == "P3"
 
@@ -130,7 +128,8 @@ def test_lines_that_do_not_suffice(sample: Sample, line: str, said: str) -> None
 
 def test_without_a_line_all_is_needed(sample: Sample) -> None:
     done = sample("book", "--room", "N1-302", "--title", "棋友会")
-    assert (done.code, done.err) == (2, "--start is missing; or give it all in one line with --line.\n")
+    assert done.code == 2
+    assert done.err == "--start is missing; or give it all in one line with --line.\n"
 
 
 def test_readings_of_ones_own(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,7 +123,7 @@ def test_the_preview_tells_what_was_understood(sample_desk: Desk) -> None:
     i18n.install("zh_CN")
     told = quick_words.preview(line, sample_desk)
     assert told[0].endswith("9月16日 周三 14:00–16:00")
-    assert told[2:] == ["房间：梧山三四村居委会/活动室", "名称：书法", "人数：20人", "没有看懂：周五"]
+    assert told[2:] == ["房间：梧山三四村居委会/活动室", "活动名称：书法", "人数：20人", "没有看懂：周五"]
     assert quick_words.plain(line, sample_desk)["rule"] == "FREQ=WEEKLY;BYDAY=WE"
 
 
