@@ -13,7 +13,7 @@ from spacebook.domain.conflicts import Conflict, Keep, blocking
 from spacebook.domain.errors import Refusal
 from spacebook.i18n import N_
 from spacebook.services.series_places import new_date, place
-from spacebook.services.series_plan import AHEAD, Course, Plan, Planned, horizon, plan
+from spacebook.services.series_plan import AHEAD, Course, Place, Planned, checked, horizon, places_of
 from spacebook.store.change import Change
 from spacebook.store.kinds import kind_of
 
@@ -35,11 +35,14 @@ def repeat(
     desk.bookings.read_over(booking)
     booking = desk.bookings.filled(booking)
     with desk.bookings.step(N_("Repeat “{title}”"), booking) as change:
-        planned = plan(desk, booking, rule, last, holidays)
-        dates = _wanted(planned, skip)
-        kept = _judged(desk, dates, keep)
-        series = change.add(_series(desk, booking, rule, last, holidays, planned, skip))
-        written = change.add_all([replace(one.booking, series_id=series.id) for one in dates])
+        places, paused = places_of(desk, booking, rule, last, holidays)
+        wanted = [one for one in places if one.span.start.date() not in skip]
+        if not wanted:
+            raise Refusal("no_dates", paused=len(paused))
+        series = change.add(_series(desk, booking, rule, last, holidays, places, skip))
+        planned = checked(desk, replace(booking, series_id=series.id), wanted, paused)
+        kept = _judged(desk, planned.dates, keep)
+        written = change.add_all([one.booking for one in planned.dates])
         note(desk, change, zip(written, kept, strict=True), keep)
         return written
 
@@ -59,14 +62,17 @@ def from_booking(
     if booking.series_id is not None:
         raise Refusal("in_a_series")
     with desk.bookings.step(N_("Repeat “{title}”"), booking) as change:
-        planned = plan(desk, new_date_of(booking), rule, last, holidays)
-        if not planned.dates or planned.dates[0].span != booking.span:
+        places, paused = places_of(desk, booking, rule, last, holidays)
+        if not places or places[0].span != booking.span:
             raise Refusal("day_not_in_rule", day=booking.start.date())
-        dates = _wanted(Plan(planned.dates[1:], planned.paused), skip)
-        kept = _judged(desk, dates, keep)
-        series = change.add(_series(desk, booking, rule, last, holidays, planned, skip))
-        first = change.put(replace(booking, series_id=series.id, original=planned.dates[0].booking.original))
-        written = change.add_all([replace(one.booking, series_id=series.id) for one in dates])
+        wanted = [one for one in places[1:] if one.span.start.date() not in skip]
+        if not wanted:
+            raise Refusal("no_dates", paused=len(paused))
+        series = change.add(_series(desk, booking, rule, last, holidays, places, skip))
+        planned = checked(desk, replace(new_date_of(booking), series_id=series.id), wanted, paused)
+        kept = _judged(desk, planned.dates, keep)
+        first = change.put(replace(booking, series_id=series.id, original=places[0].original))
+        written = change.add_all([one.booking for one in planned.dates])
         note(desk, change, zip(written, kept, strict=True), keep)
         return [first, *written]
 
@@ -111,13 +117,6 @@ def new_date_of(booking: Booking) -> Booking:
     return replace(booking, id=0, rev=0, state=state, reason="", arrived=None, left=None, displaced_by=None)
 
 
-def _wanted(planned: Plan, skip: Collection[date]) -> list[Planned]:
-    dates = [one for one in planned.dates if one.span.start.date() not in skip]
-    if not dates:
-        raise Refusal("no_dates", paused=len(planned.paused))
-    return dates
-
-
 def _judged(desk: Desk, dates: Sequence[Planned], keep: Keep) -> list[list[Conflict]]:
     """What is kept on each date; what stands against any of them is told together."""
     found = [desk.bookings.relevant(one.booking, one.conflicts) for one in dates]
@@ -137,13 +136,13 @@ def _series(
     rule: str,
     last: date | None,
     holidays: HolidayPolicy,
-    planned: Plan,
+    places: Sequence[Place],
     skip: Collection[date],
 ) -> Series:
     until = last or horizon(rule, booking.start.date(), desk.today())
     if last is None and recurrence.parse(rule).ends:
-        last = until = max(place(one.booking) for one in planned.dates).date()
-    left_out = {place(one.booking).date() for one in planned.dates if one.span.start.date() in skip}
+        last = until = places[-1].original.date()
+    left_out = {one.original.date() for one in places if one.span.start.date() in skip}
     return Series(
         rule=rule,
         start=booking.start,

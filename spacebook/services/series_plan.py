@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -102,19 +102,35 @@ def horizon(rule: str, first: date, today: date) -> date:
     return first + FARTHEST if recurrence.parse(rule).ends else max(first, today) + AHEAD
 
 
-def plan(desk: Desk, booking: Booking, rule: str, last: date | None, holidays: HolidayPolicy) -> Plan:
-    """The dates of a series with what clashes, nothing written; raises like `Course.places`."""
+def places_of(
+    desk: Desk, booking: Booking, rule: str, last: date | None, holidays: HolidayPolicy
+) -> tuple[list[Place], list[date]]:
+    """Where the dates of a series that begins with `booking` fall, and those that pause."""
     course = Course(rule=rule, first=booking.span, holidays=holidays)
     first = booking.start.date()
     until = last or horizon(rule, first, desk.today())
-    places, paused = course.places(desk.places.calendar, first, until)
-    dates = [replace(booking, start=p.span.start, end=p.span.end, original=p.original) for p in places]
+    return course.places(desk.places.calendar, first, until)
+
+
+def checked(desk: Desk, pattern: Booking, places: Sequence[Place], paused: Iterable[date]) -> Plan:
+    """The dates made like `pattern`, with what clashes."""
+    known = {one.name: getattr(pattern, one.name) for one in fields(pattern)}
+    dates: list[Booking] = []
+    for place in places:
+        # A series has hundreds of dates: `replace` would read all the fields of the pattern for each.
+        known.update(start=place.span.start, end=place.span.end, original=place.original)
+        dates.append(Booking(**known))
     found = desk.watch.check(dates) if dates else []
     planned = (
         Planned(one, tuple(conflicts), place.moved_from)
         for one, conflicts, place in zip(dates, found, places, strict=True)
     )
     return Plan(tuple(planned), tuple(paused))
+
+
+def plan(desk: Desk, booking: Booking, rule: str, last: date | None, holidays: HolidayPolicy) -> Plan:
+    """The dates of a series with what clashes, nothing written; raises like `Course.places`."""
+    return checked(desk, booking, *places_of(desk, booking, rule, last, holidays))
 
 
 def _refuse_crowding(places: list[Place]) -> None:

@@ -35,10 +35,7 @@ class Change:
             return []
         kind = kind_of(type(values[0]))
         first = self._take_ids(kind, len(values))
-        given = [
-            replace(value, id=first + place, rev=1)  # type: ignore[type-var]
-            for place, value in enumerate(values)
-        ]
+        given: list[T] = [kind.numbered(value, first + place) for place, value in enumerate(values)]
         rows = [kind.pack(value) for value in given]
         self.insert(kind, rows)
         self.edits += [

@@ -64,6 +64,12 @@ class Kind(Generic[T]):
         """A row as the journal keeps it."""
         return dict(zip(self.columns, row, strict=True))
 
+    def numbered(self, value: T, row_id: int) -> T:
+        """A new value with its id, written once. There may be hundreds: faster than `replace`."""
+        plain = self.image(self._read(value))
+        plain["id"], plain["rev"] = row_id, 1
+        return self.cls(**plain)
+
     @cached_property
     def selected(self) -> str:
         """The columns for a SELECT, quoted."""

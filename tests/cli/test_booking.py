@@ -181,7 +181,7 @@ def monday() -> Iterator[None]:
 
 
 @pytest.fixture
-def series(sample: Sample, monday: None) -> list[int]:
+def series(sample: Sample, monday: None) -> list[int]:  # noqa: ARG001 - the clock stands
     """Two Thursdays."""
     done = sample("book", *BOOK, "--rrule", "FREQ=WEEKLY;COUNT=2", "--json")
     return [one["id"] for one in done.json["bookings"]]
