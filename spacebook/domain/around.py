@@ -119,7 +119,8 @@ class Around:
     `neighbours` go by atomic room, those on the floor included where noise matters. `now` is None when no
     notice is to be judged. `counted` are bookings by booker and period, `alike` by booker and day, `busy` by
     person in charge and day (a name as written, or "#" and the number of a member of staff). `usual` are
-    series that go on as usual on holidays. `covered` tells when somebody is at the desk of a venue on a day;
+    series that go on as usual on holidays. `earshot` tells for rooms that noise matters to which rooms of
+    their floor it reaches or comes from. `covered` tells when somebody is at the desk of a venue on a day;
     a venue without a desk is not in it.
     """
 
@@ -135,4 +136,5 @@ class Around:
     alike: Mapping[tuple[Who, date], tuple[Other, ...]] = field(default_factory=dict)
     busy: Mapping[tuple[str, date], tuple[Other, ...]] = field(default_factory=dict)
     usual: frozenset[int] = frozenset()
+    earshot: Mapping[int, frozenset[int]] = field(default_factory=dict)
     covered: Mapping[tuple[int, date], tuple[MinuteRange, ...]] = field(default_factory=dict)

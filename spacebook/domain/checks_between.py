@@ -83,39 +83,35 @@ def _too_close(booking: Booking, other: Neighbour, minutes: int, needed: int) ->
     )
 
 
-def on_the_floor(room: Room, rooms: Mapping[int, Room]) -> list[Room]:
-    """Rooms of which noise reaches `room`, or the other way round; none when its floor is not known."""
-    if not room.floor:
-        return []
-    own = atoms(room.id, rooms)
-    return [
-        other
-        for other in rooms.values()
-        if other.floor == room.floor
-        and other.venue_id == room.venue_id
-        and (other.quiet or room.quiet)
-        and own.isdisjoint(atoms(other.id, rooms))
-    ]
+def within_earshot(rooms: Mapping[int, Room]) -> dict[int, frozenset[int]]:
+    """For each room that noise matters to: the rooms on its floor that it reaches or comes from.
 
-
-def within_earshot(rooms: Mapping[int, Room]) -> Mapping[int, frozenset[int]]:
-    """For each room that noise matters to: the atomic rooms on its floor that it reaches or comes from."""
-    if not any(room.quiet for room in rooms.values()):
-        return {}
-    near = {room_id: on_the_floor(room, rooms) for room_id, room in rooms.items()}
-    return {
-        room_id: frozenset().union(*(atoms(other.id, rooms) for other in found))
-        for room_id, found in near.items()
-        if found
+    Noise matters between a quiet room and any other; a room whose floor is not known has no neighbours.
+    """
+    floors: dict[tuple[int, str], list[Room]] = {}
+    for room in rooms.values():
+        if room.floor:
+            floors.setdefault((room.venue_id, room.floor), []).append(room)
+    near = {
+        room.id: frozenset(other.id for other in floor if _heard(room, other, rooms))
+        for floor in floors.values()
+        for room in floor
     }
+    return {room_id: found for room_id, found in near.items() if found}
+
+
+def _heard(room: Room, other: Room, rooms: Mapping[int, Room]) -> bool:
+    return (room.quiet or other.quiet) and atoms(room.id, rooms).isdisjoint(atoms(other.id, rooms))
 
 
 def noisy(booking: Booking, around: Around) -> Iterator[Conflict]:
     """R10: something loud while something else needs quiet on the same floor."""
-    rooms = around.places.rooms
-    room = rooms[booking.room_id]
+    near = around.earshot.get(booking.room_id)
+    if near is None:
+        return
+    room = around.places.rooms[booking.room_id]
     loud = room.loud or "loud" in uses(booking)
-    for other, place in _on_the_floor_then(booking, around):
+    for other, place in _near_then(booking, near, around):
         other_loud = place.loud or "loud" in other.uses or "loud" in told_by(other.title)
         if not ((loud and place.quiet) or (other_loud and room.quiet)):
             continue
@@ -126,17 +122,22 @@ def noisy(booking: Booking, around: Around) -> Iterator[Conflict]:
             yield about(booking, "R10", common, facts, (booking.id, other.booking_id), level=level)
 
 
-def _on_the_floor_then(booking: Booking, around: Around) -> Iterator[tuple[Neighbour, Room]]:
+def _near_then(booking: Booking, near: frozenset[int], around: Around) -> Iterator[tuple[Neighbour, Room]]:
     rooms = around.places.rooms
     seen: set[int] = set()
-    for place in on_the_floor(rooms[booking.room_id], rooms):
-        for atom in atoms(place.id, rooms):
+    for room_id in sorted(near):
+        for atom in atoms(room_id, rooms):
             for other in around.neighbours.get(atom, ()):
                 # A combined room is told once, as the room that was booked.
-                fresh = other.room_id == place.id and other.booking_id not in seen
+                fresh = other.room_id == room_id and other.booking_id not in seen
                 if fresh and other.booking_id != (booking.id or -1):
                     seen.add(other.booking_id)
-                    yield other, place
+                    yield other, rooms[room_id]
+
+
+def in_charge(booking: Booking) -> bool:
+    """Whether a booking says who is in charge of it."""
+    return bool(booking.contact or booking.keyholder_id or booking.liaison_id)
 
 
 def people_of(booking: Booking) -> Iterator[tuple[str, int]]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from spacebook.domain.around import COUNTED, Around, Counted, Period, who
 from spacebook.domain.bookings import HOLDING, Booking, State
 from spacebook.domain.conflicts import Conflict, Level
-from spacebook.domain.judging import about, judged_as, limit, names_booker
+from spacebook.domain.judging import about, judged_as, limit
 from spacebook.domain.names import UNNAMED
 from spacebook.domain.rules import Term
 from spacebook.domain.span import MINUTE, monday_of
@@ -16,7 +16,7 @@ def notice(booking: Booking, around: Around) -> Iterator[Conflict]:
     """R11: asked for too early or too late, or moved too late; only a new time still to come is judged."""
     before = around.before.get(booking.id)
     same = before is not None and before.start == booking.start and before.state is not State.DRAFT
-    if around.now is None or same or booking.start <= around.now or not names_booker(booking):
+    if around.now is None or same or booking.start <= around.now:
         return
     broken = _notice_broken(booking, around)
     if broken is not None:
@@ -44,8 +44,6 @@ def _notice_broken(booking: Booking, around: Around) -> tuple[Term, int, Level] 
 
 def too_long(booking: Booking, around: Around) -> Iterator[Conflict]:
     """R12: longer than the class may book at a time."""
-    if not names_booker(booking):
-        return
     most, level = limit(booking, around, Term.LONGEST_MINUTES)
     if 0 <= most < booking.span.minutes:
         kind = judged_as(booking, around)
@@ -112,8 +110,6 @@ def unguarded(booking: Booking, around: Around) -> Iterator[Conflict]:
 
 def without_papers(booking: Booking, around: Around) -> Iterator[Conflict]:
     """R16: the safety undertaking or, for many people, the safety plan is missing."""
-    if not names_booker(booking):
-        return
     wanted = [paper for paper in (_undertaking(booking, around), _safety_plan(booking, around)) if paper]
     if wanted:
         facts = (("missing", tuple(name for name, _ in wanted)), ("booker", _named(booking, around)))

@@ -11,6 +11,7 @@ from spacebook.domain.around import Around
 from spacebook.domain.bookings import HOLDING, Booking, State
 from spacebook.domain.conflicts import Conflict, distinct
 from spacebook.domain.errors import Refusal
+from spacebook.domain.judging import names_booker
 from spacebook.domain.places import Room
 
 Rule = Callable[[Booking, Around], Iterator[Conflict]]
@@ -27,16 +28,23 @@ RULES: tuple[Rule, ...] = (
     checks_place.too_few,
     checks_place.not_for_this,
     checks_place.nobody_there,
+    checks_booker.unguarded,
+    checks_between.noisy,
+)
+"""What is asked about every booking."""
+
+OF_BOOKER: tuple[Rule, ...] = (
     checks_booker.notice,
     checks_booker.too_long,
     checks_booker.too_often,
     checks_booker.suspended,
-    checks_booker.unguarded,
     checks_booker.without_papers,
-    checks_between.noisy,
-    checks_between.wanted_elsewhere,
     checks_between.entered_twice,
 )
+"""What is asked about a booking that says who books."""
+
+OF_PEOPLE: tuple[Rule, ...] = (checks_between.wanted_elsewhere,)
+"""What is asked about a booking that says who is in charge."""
 
 
 def find(booking: Booking, around: Around) -> list[Conflict]:
@@ -48,7 +56,15 @@ def find(booking: Booking, around: Around) -> list[Conflict]:
         raise Refusal("unknown_room", room=booking.room_id)
     if booking.state not in WANTING:
         return []
-    return distinct(conflict for rule in RULES for conflict in rule(booking, around))
+    return distinct(conflict for rule in _rules_for(booking) for conflict in rule(booking, around))
+
+
+def _rules_for(booking: Booking) -> Iterator[Rule]:
+    yield from RULES
+    if names_booker(booking):
+        yield from OF_BOOKER
+    if checks_between.in_charge(booking):
+        yield from OF_PEOPLE
 
 
 def widest(rooms: list[Room]) -> int:

@@ -55,7 +55,7 @@ CACHED: Mapping[str, tuple[str, ...]] = {
     "categories": ("category",),
     "texts": ("booking",),
     "register": ("booker",),
-    "floors": ("room",),
+    "earshot": ("room",),
     "stations": ("desk", "shift_type"),
     "rule_book": ("rule_line",),
 }
@@ -165,9 +165,9 @@ class Desk:
         )
 
     @property
-    def floors(self) -> Mapping[int, frozenset[int]]:
-        """For rooms where noise matters: the atomic rooms on their floor that it reaches or comes from."""
-        return self._once("floors", lambda: within_earshot(self.places.rooms))
+    def earshot(self) -> Mapping[int, frozenset[int]]:
+        """For rooms that noise matters to: the rooms on their floor that it reaches or comes from."""
+        return self._once("earshot", lambda: within_earshot(self.places.rooms))
 
     @property
     def stations(self) -> tuple[tuple[Station, tuple[ShiftType, ...]], ...]:

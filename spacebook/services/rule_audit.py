@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from spacebook.domain.around import Who
 from spacebook.domain.bookings import PRIORITIES, BookerKind
-from spacebook.domain.checks_between import on_the_floor
 from spacebook.domain.names import Name
 from spacebook.domain.places import Room
 from spacebook.domain.rules import RuleBook, Term, class_of
@@ -67,10 +66,9 @@ class RuleSuspects:
         return {row[0] for row in rows if not _uses(row).isdisjoint(rooms[row[1]].forbidden)}
 
     def _noisy(self) -> set[int]:
-        rooms, floors = self._desk.places.rooms, self._desk.floors
-        if not floors or not any(line.value for line in self._book.of(Term.NOISE)):
+        rooms, near = self._desk.places.rooms, self._desk.earshot
+        if not near or not any(line.value for line in self._book.of(Term.NOISE)):
             return set()
-        near = {room_id: {other.id for other in on_the_floor(rooms[room_id], rooms)} for room_id in floors}
 
         def heard(one: Row, other: Row) -> bool:
             a, b = rooms[one[1]], rooms[other[1]]
@@ -78,7 +76,7 @@ class RuleSuspects:
                 return False
             return (_loud(one, a) and b.quiet) or (_loud(other, b) and a.quiet)
 
-        rows = rule_suspects.in_rooms(self._store, floors, self._first - REACH, self._last)
+        rows = rule_suspects.in_rooms(self._store, near, self._first - REACH, self._last)
         floor = ((rooms[row[1]].venue_id, rooms[row[1]].floor) for row in rows)
         return _meeting(zip(floor, rows, strict=True), 2, heard)
 

@@ -19,7 +19,7 @@ from spacebook.domain.around import (
 )
 from spacebook.domain.bookings import Booking
 from spacebook.domain.calendar import DayType
-from spacebook.domain.checks_between import people_of
+from spacebook.domain.checks_between import in_charge, people_of
 from spacebook.domain.checks_booker import periods_of
 from spacebook.domain.errors import Refusal
 from spacebook.domain.finder import WANTING
@@ -72,8 +72,9 @@ class Surroundings:
             before=self._before(named),
             counted=counted,
             alike=alike,
-            busy=self._busy(),
+            busy=self._busy() if any(map(in_charge, bookings)) else {},
             usual=self._usual(),
+            earshot=self._desk.earshot,
             covered=self._covered(),
         )
 
@@ -84,12 +85,13 @@ class Surroundings:
             for booking in self._bookings
             for atom in atoms(booking.room_id, rooms)
         ]
-        floors = self._desk.floors
+        earshot = self._desk.earshot
         wanted += [
             (atom, booking.span)
             for booking in self._bookings
-            if booking.room_id in floors
-            for atom in floors[booking.room_id]
+            if booking.room_id in earshot
+            for room_id in earshot[booking.room_id]
+            for atom in atoms(room_id, rooms)
         ]
         grouped: dict[int, list[Neighbour]] = {}
         for neighbour in occupancy.near(self._store, wanted):
@@ -170,9 +172,9 @@ class Surroundings:
         return others.usual(self._store, series) if series else frozenset()
 
     def _covered(self) -> dict[tuple[int, date], tuple[MinuteRange, ...]]:
-        staffed, rooms = self._desk.attendance.venues, self._desk.places.rooms
-        if not staffed:
+        if not self._desk.stations:
             return {}
+        staffed, rooms = self._desk.attendance.venues, self._desk.places.rooms
         days = {
             (rooms[booking.room_id].venue_id, day)
             for booking in self._bookings
