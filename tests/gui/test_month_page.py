@@ -276,9 +276,9 @@ def test_many_rooms_are_read_in_the_background(area, qtbot, monkeypatch):
     page = MonthPage(area.desk, jobs)
     qtbot.addWidget(page)
     try:
-        page.show_board(OCTOBER)
-        page.show_board(WEDNESDAY)
-        qtbot.waitUntil(lambda: page.board is not None)
+        with qtbot.waitSignal(page.board_shown):
+            page.show_board(OCTOBER)
+            page.show_board(WEDNESDAY)
         assert page.month == date(2026, 9, 1)
         assert page.board
         assert page.board.block(area.choir) is not None

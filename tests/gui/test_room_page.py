@@ -188,7 +188,7 @@ def test_the_head_offers_every_room(page, area, qtbot):
     menu = page.chooser.button.menu()
     menu.aboutToShow.emit()
     assert [entry.text() for entry in menu.actions()][:2] == ["Dance studio", "Art room"]
-    with qtbot.waitSignal(page.room_changed):
+    with qtbot.waitSignals([page.board_shown, page.room_changed]):
         menu.actions()[-1].trigger()
     assert page.room_id == area.rooms["hall"]
     assert page.chooser.facts.text() == "max 60 · Joins Hall A + Hall B"

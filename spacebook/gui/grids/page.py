@@ -28,7 +28,8 @@ class GridPage(QWidget):
     """Shows some days of all venues or of one.
 
     Signals: `booking_selected` (0 for none), `booking_opened`, `new_wanted(room_id, start, end)`, `refused`
-    with the sentence, `moved` with the booking that was carried or cancelled.
+    with the sentence, `moved` with the booking that was carried or cancelled, `board_shown` when something
+    else is shown than before.
     """
 
     booking_selected = Signal(int)
@@ -36,6 +37,7 @@ class GridPage(QWidget):
     new_wanted = Signal(int, object, object)
     refused = Signal(str)
     moved = Signal(int)
+    board_shown = Signal()
 
     def __init__(self, desk: Desk, grid: BookingGrid, *, days: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +82,7 @@ class GridPage(QWidget):
         """Show what was read, or that there is nothing yet."""
         if board != self.grid.board:
             self.grid.show_board(board)
+            self.board_shown.emit()
         bare = next(board.rows(), None) is None and not board.desks
         self._empty.setVisible(bare)
         if bare and self.grid.hasFocus():

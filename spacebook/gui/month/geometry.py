@@ -108,7 +108,7 @@ def _cell(index: int, day: date, blocks: tuple[Block, ...], box: QRect, kit: Kit
         index=index,
         day=day,
         box=box,
-        head=QRect(box.x(), px(2), box.width() - 1, px(24)),
+        head=QRect(box.x(), px(3), box.width() - 1, px(24)),
         bar=QRect(inner.x(), px(27), inner.width(), px(3)),
         chips=tuple(Chip(rect, block) for rect, block in zip(lines, blocks[:shown], strict=False)),
         hidden=blocks[shown:],

@@ -247,7 +247,7 @@ class MonthGrid(BookingGrid):
         if self.layout_now is None:
             return
         kit, number = self.kit, dates.week_number(self.layout_now.weeks[row][0].day)
-        box = QRect(0, kit.px(2), size.width() - 1, kit.px(24))
+        box = QRect(0, kit.px(3), size.width() - 1, kit.px(24))
         kit.text(painter, box, number, role="small", color="ink2", side="center")
         kit.across(painter, 0, size.width(), size.height() - 1)
         kit.down(painter, size.width() - 1, 0, size.height())

@@ -94,6 +94,7 @@ class MonthPage(GridPage):
         if shown != self._shown:
             self._shown = shown
             self._month_grid.show_month(month, board, loads)
+            self.board_shown.emit()
         super().show_read(board)
 
     def _rooms(self) -> list[Room]:
