@@ -238,7 +238,7 @@ def test_cancel_in_a_scope(
 
 def test_conflicts_of_a_period(sample: Sample) -> None:
     none = sample("conflicts", "--from", "2026-09-14", "--to", "2026-09-20", "--json")
-    assert (none.code, none.json) == (0, {"count": 0, "conflicts": []})
+    assert (none.code, none.json) == (0, {"count": 0, "conflicts": [], "kept": 0})
     found = sample("conflicts", "--from", "2026-12-07", "--to", "2026-12-07", "--json")
     assert found.code == 3
     assert [conflict["code"] for conflict in found.json["conflicts"]] == ["R06", "R06"]
