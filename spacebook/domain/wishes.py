@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from spacebook.domain.checks_place import AT_TABLES, TO_MOVE
 from spacebook.domain.names import Name
 from spacebook.domain.places import Pool, Room
 from spacebook.domain.span import DAY_MINUTES
-
-TABLES = frozenset(("classroom", "u-shape"))
-"""Ways to set a room up that need tables."""
 
 NOISY = frozenset(("jumping", "loud"))
 """Uses that are heard next door."""
@@ -82,9 +80,9 @@ class Fit:
 
 def capacity(room: Room, layout: str = "", uses: Iterable[str] = ()) -> int:
     """How many people a room takes for a way of using it; 0 when nobody knows."""
-    if "jumping" in uses and room.moving:
+    if ("jumping" in uses or layout == TO_MOVE) and room.moving:
         return min(room.moving, room.limit or room.moving)
-    if layout in TABLES and room.seated:
+    if layout in AT_TABLES and room.seated:
         return min(room.seated, room.limit or room.seated)
     return room.limit
 
