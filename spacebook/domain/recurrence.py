@@ -206,7 +206,7 @@ class Rule:
             endless = rrulestr(bare, dtstart=first)
             assert isinstance(endless, rrule)  # one line is one rule
             yield from endless.replace(until=datetime.combine(before, time()))
-        except ValueError as fault:
+        except (ValueError, IndexError) as fault:  # the latter for a 60th Monday
             raise Refusal("rule_unreadable", text=self.text) from fault
 
 
