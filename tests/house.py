@@ -9,6 +9,7 @@ from typing import Any
 from spacebook.domain.around import Around, Closed, Neighbour, Places, Taken
 from spacebook.domain.bookings import Booking, State
 from spacebook.domain.calendar import Calendar, CalendarDay
+from spacebook.domain.checks_between import within_earshot
 from spacebook.domain.conflicts import Conflict, Keep
 from spacebook.domain.names import Name
 from spacebook.domain.places import ClosureKind, Pool, Room, Venue, atoms
@@ -67,8 +68,12 @@ def around(
     closed: Iterable[Closed] = (),
     special: Iterable[CalendarDay] = (),
     venue: Venue | None = None,
+    **also: Any,
 ) -> Around:
-    """What lies around a booking, as the store would have read it; bookings get the ids they lack."""
+    """What lies around a booking, as the store would have read it; bookings get the ids they lack.
+
+    `also` are further fields of `Around`.
+    """
     known = {room.id: room for room in rooms}
     house = venue or Venue(id=1, name=Name("House"))
     numbered = [(one.id or place, one) for place, one in enumerate(bookings, start=101)]
@@ -76,7 +81,17 @@ def around(
     for number, one in numbered:
         if one.holds or one.state is State.REQUESTED:
             for atom in atoms(one.room_id, known):
-                neighbour = Neighbour(number, atom, one.room_id, one.start, one.end, one.state, one.title)
+                neighbour = Neighbour(
+                    number,
+                    atom,
+                    one.room_id,
+                    one.start,
+                    one.end,
+                    one.state,
+                    one.title,
+                    one.priority,
+                    one.uses,
+                )
                 neighbours.setdefault(atom, []).append(neighbour)
     return Around(
         places=Places({house.id: house}, known, {pool.id: pool for pool in pools}, Calendar.of(special)),
@@ -88,6 +103,8 @@ def around(
             if one.holds
             for use in one.pools
         ),
+        earshot=within_earshot(known),
+        **also,
     )
 
 
