@@ -29,7 +29,8 @@ class Changes:
 class Step:
     """One entry of the journal. `label` is an English source text with `args` for its places.
 
-    `kind` is "do", "undo" or "redo"; `target` is the step that an undo or redo answers.
+    `kind` is "do", "undo" or "redo"; "base" founds an area, "upkeep" is what the program does by itself.
+    `target` is the step that an undo or redo answers.
     """
 
     id: int

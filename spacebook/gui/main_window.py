@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
         pages.moved.connect(lambda _booking: deeds.done(_("Done.")))
         pages.day_wanted.connect(go.open_day)
         pages.date_wanted.connect(go.show_date)
+        pages.board_shown.connect(lambda: self.status.show_board(pages.board))
         pages.said.connect(deeds.say)
         panel.edit_wanted.connect(forms.edit)
         panel.cancel_wanted.connect(deeds.cancel)

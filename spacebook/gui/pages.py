@@ -139,7 +139,8 @@ class Pages(QStackedWidget):
     """Shows one page of `PAGES` by its name; passes on what they want.
 
     `said` carries a sentence and its kind, `moved` that a booking was carried or cancelled, `day_wanted` the
-    day to be opened, `date_wanted` the date to be shown by the page itself.
+    day to be opened, `date_wanted` the date to be shown by the page itself, `board_shown` that other days or
+    rooms are shown now.
     """
 
     selected = Signal(int)
@@ -149,6 +150,7 @@ class Pages(QStackedWidget):
     moved = Signal(int)
     day_wanted = Signal(object)
     date_wanted = Signal(object)
+    board_shown = Signal()
     said = Signal(str, str)
 
     WIRES = (
@@ -159,6 +161,7 @@ class Pages(QStackedWidget):
         ("moved", "moved"),
         ("day_wanted", "day_wanted"),
         ("date_wanted", "date_wanted"),
+        ("board_shown", "board_shown"),
     )
     """Signals a page may have, and the signal of this class that passes each on."""
 

@@ -83,7 +83,7 @@ def extend(desk: Desk) -> list[Booking]:
     if not _open(desk, until):
         return []
     made: list[Booking] = []
-    with desk.store.change(N_("Continue series without end"), by=desk.by) as change:
+    with desk.store.change(N_("Continue series without end"), by=desk.by, unasked=True) as change:
         desk.catch_up()
         for series in _open(desk, until):
             made += _continued(desk, change, series, until)

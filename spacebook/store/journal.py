@@ -52,6 +52,8 @@ def heads(database: peewee.SqliteDatabase) -> tuple[Step | None, Step | None]:
     done: list[Step] = []
     undone: list[Step] = []
     for entry in reversed(steps(database, DEPTH)):
+        if entry.kind == "upkeep":
+            continue
         if entry.kind == "base":
             done.clear()
             undone.clear()

@@ -73,13 +73,16 @@ class Store:
             return journal.heads(self.database)
 
     @contextmanager
-    def change(self, label: str, *, by: str, undoable: bool = True, **args: Any) -> Iterator[Change]:
+    def change(
+        self, label: str, *, by: str, undoable: bool = True, unasked: bool = False, **args: Any
+    ) -> Iterator[Change]:
         """One step: rows, step and edits are committed together when the block ends well, else nothing is.
 
         `label` is an English source text with `args` for its places; a step that founds an area is not
-        `undoable`. The block holds the write lock, so what it reads stays true until it ends.
+        `undoable` and ends what can be undone; one that nobody asked for (`unasked`) is passed over by undo.
+        The block holds the write lock, so what it reads stays true until it ends.
         """
-        kind = "do" if undoable else "base"
+        kind = "upkeep" if unasked else "do" if undoable else "base"
         with self._writing:
             with self._transaction() as change:
                 yield change

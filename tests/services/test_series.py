@@ -64,9 +64,15 @@ def test_open_series_grow_as_time_goes_and_only_once(house: Desk, later: Desk) -
     assert days(asked) == ["12-08"]
     assert later.bookings.get(taken.id) == taken
     assert later.series.extend() == []
-    assert later.undo() == "Continue series without end"
-    assert later.store.all(Series)[0].made_until == MONDAY + timedelta(days=402)
-    assert len(later.series.extend()) == len(grown)
+
+
+def test_undo_passes_over_what_the_program_did_by_itself(house: Desk, later: Desk) -> None:
+    made = house.series.repeat(a_booking("wed 9-10"), WEEKLY, None)
+    house.bookings.book(a_booking("thu 9-10", title="Chess"))
+    grown = later.series.extend()
+    assert later.undo() == "Book “Chess”"
+    assert later.redo() == "Book “Chess”"
+    assert len(later.bookings.of_series(made[0].series_id or 0)) == len(made) + len(grown)
 
 
 def test_an_extended_series_is_like_its_last_date_and_keeps_what_was_left_out(
