@@ -76,6 +76,9 @@ class Work:
         made = [one for one, _moved in self.appearing]
         refuse_self_overlap([one for one in (*after, *made) if one.state in LIVE])
         judged = [pair[1] for pair in self.changed if not _only_texts(*pair)] + made
+        if self.old is not None and self.new is not None and self.new.holidays is not self.old.holidays:
+            # Where a series goes on as usual is told by its row, which still has the other policy.
+            judged = [replace(one, series_id=None) for one in judged]
         if not judged:
             return [[] for _one in after]
         going = {pair[0].id for pair in self.changed if not _only_texts(*pair)}

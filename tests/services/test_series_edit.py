@@ -9,9 +9,10 @@ from datetime import date, datetime
 import pytest
 
 from spacebook.domain.bookings import HolidayPolicy, State
+from spacebook.domain.hours import Hours
 from spacebook.domain.names import Name
 from spacebook.services.desk import Desk
-from tests.house import NOW, a_booking, at
+from tests.house import NOW, a_booking, at, codes, seen
 from tests.services.series_house import (
     LAST,
     WEDNESDAYS,
@@ -269,3 +270,16 @@ def test_dates_of_one_series_may_not_meet(house: Desk) -> None:
     long = edit(house, daily[0], "all", end=at("thu", "9:30"))
     assert refused(house.series.preview, long).kind == "longer_than_step"
     assert refused(house.series.apply, long).kind == "longer_than_step"
+
+
+def test_going_on_as_usual_on_a_holiday_is_warned_of_before_it_is_written(house: Desk) -> None:
+    with house.store.change("Build", by="test", undoable=False) as change:
+        hours = replace(Hours.daily((480, 1320)), holiday=())
+        change.put(replace(house.places.rooms[1], hours=hours))
+    house.refresh()
+    made = house.series.repeat(a_booking("thu 9-10"), "FREQ=WEEKLY;BYDAY=TH", LAST)
+    outcome = house.series.preview(edit(house, made[0], "all", holidays=HolidayPolicy.USUAL))
+    assert [(days([one.booking]), codes(one.conflicts)) for one in outcome.appearing] == [
+        (["10-01"], ["R18"]),
+    ]
+    assert days(house.series.apply(outcome.edit, keep=seen("R18"))) == ["10-01"]
