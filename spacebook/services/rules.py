@@ -13,7 +13,6 @@ from spacebook.domain.rules import UNLIMITED, RuleBook, RuleLine, Term, book_of,
 from spacebook.i18n import N_
 from spacebook.services.audit import Audit
 from spacebook.services.rule_lines import in_words, term_name
-from spacebook.store.kinds import kind_of
 
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
@@ -98,7 +97,7 @@ class Rules:
         with self._desk.store.change(
             N_("Remove the rule “{term}”"), by=self._desk.by, term=term_name(line.term)
         ) as change:
-            change.delete(kind_of(RuleLine), line_id)
+            change.drop(line)
         return line
 
     def value(self, term: Term, booking: Booking, on: date | None = None) -> tuple[int, Level]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -19,12 +20,12 @@ ZHU = Name("朱女士")
 LONG_AGO = date(2026, 1, 1)
 
 
-def by(when: str = "mon 10-11", **given: object) -> Booking:
+def by(when: str = "mon 10-11", **given: Any) -> Booking:
     """A booking that says who books."""
     return a_booking(when, **{"booker": ZHU, **given})
 
 
-def a_rule(term: Term, value: int, **given: object) -> RuleLine:
+def a_rule(term: Term, value: int, **given: Any) -> RuleLine:
     return RuleLine(**{"id": 1, "term": term, "value": value, "since": LONG_AGO, **given})
 
 
@@ -136,7 +137,7 @@ def test_r13_the_third_of_a_month() -> None:
 
 
 def test_r13_a_week_goes_from_monday_to_sunday_over_the_turn_of_a_year() -> None:
-    team = {"booker_kind": BookerKind.TEAM}
+    team: dict[str, Any] = {"booker_kind": BookerKind.TEAM}
     two = counted("2026-12-28T10:00", "2026-12-31T10:00")
     assert often(find(by("2027-01-03 10-11", **team), around(counted=two))) == [(Term.PER_WEEK, 3)]
     assert often(find(by("2027-01-04 10-11", **team), around(counted=two))) == []
@@ -213,9 +214,9 @@ def test_r15_one_guardian_for_ten(minors: int, guardians: int, needed: int) -> N
     ],
 )
 def test_r16_the_undertaking_is_asked_of_those_in_the_register(
-    register: dict[str, object], given: dict[str, object], missing: tuple[str, ...] | None
+    register: dict[str, Any], given: dict[str, Any], missing: tuple[str, ...] | None
 ) -> None:
-    team = Booker(**{"id": 5, "name": ZHU, "kind": BookerKind.TEAM, **register})  # type: ignore[arg-type]
+    team = Booker(**{"id": 5, "name": ZHU, "kind": BookerKind.TEAM, **register})
     found = find(by(booker_id=5, **given), around(bookers={5: team}))
     assert [one.fact("missing") for one in found if one.code == "R16"] == ([missing] if missing else [])
 

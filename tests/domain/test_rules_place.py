@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -31,9 +32,9 @@ from tests.house import MONDAY, a_booking, a_closure, a_room, around, codes
         ({"headcount": 25}, []),
     ],
 )
-def test_r04_three_limits(given: dict[str, object], found: list[tuple[str, Level, str]]) -> None:
+def test_r04_three_limits(given: dict[str, Any], found: list[tuple[str, Level, str]]) -> None:
     hall = around(rooms=[a_room(limit=60, seated=36, moving=24)])
-    crowd = find(a_booking(**given), hall)  # type: ignore[arg-type]
+    crowd = find(a_booking(**given), hall)
     assert [(one.code, one.level, one.fact("which")) for one in crowd] == found
 
 
@@ -51,9 +52,9 @@ def test_r04_a_limit_that_is_not_known_limits_nobody() -> None:
         ({"title": "Reading"}, None),
     ],
 )
-def test_r09_what_a_room_forbids(given: dict[str, object], found: tuple[str, ...] | None) -> None:
+def test_r09_what_a_room_forbids(given: dict[str, Any], found: tuple[str, ...] | None) -> None:
     old = around(rooms=[a_room(forbidden=("jumping", "flame"))])
-    wrong = find(a_booking(**given), old)  # type: ignore[arg-type]
+    wrong = find(a_booking(**given), old)
     assert [(one.code, one.level, one.fact("uses")) for one in wrong] == (
         [("R09", Level.BLOCK, found)] if found else []
     )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -114,7 +115,7 @@ def a_booker(desk: Desk, name: str, **given: object) -> Booker:
 
 def test_k13_a_third_booking_in_a_month(sample_desk: Desk) -> None:
     zhu = a_booker(sample_desk, "朱女士二")
-    kind = {"booker_id": zhu.id, "booker": zhu.name}
+    kind: dict[str, Any] = {"booker_id": zhu.id, "booker": zhu.name}
     for when in ("2026-09-16 10-11", "2026-09-23 10-11"):
         assert check(sample_desk, "N1-202", when, **kind) == []
         sample_desk.bookings.book(a_booking(when, room=room_id(sample_desk, "N1-202"), **kind))
