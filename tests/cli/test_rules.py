@@ -1,6 +1,10 @@
 """The rule table on the command line."""
 
-from tests.cli.conftest import Sample
+from collections.abc import Callable
+
+from tests.cli.conftest import Done
+
+Sample = Callable[..., Done]
 
 
 def own(sample: Sample, *options: str) -> list[tuple[str, str, int]]:
