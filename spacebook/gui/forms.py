@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from spacebook.domain.bookings import Booking
+from spacebook.domain.conflicts import SEEN_NOTHING
 from spacebook.gui.deeds import Deeds
 from spacebook.gui.palette.drafts import Draft
 from spacebook.services import wording
@@ -75,6 +76,17 @@ class Forms(QObject):
         """Open the form with a booking."""
         if self._deeds.attempt(lambda: self.form.open_booking(booking_id)):
             self._show()
+
+    def edit_at(self, booking_id: int, field: str) -> None:
+        """Open the form with a booking, the cursor in one of its fields."""
+        self.edit(booking_id)
+        self.form.go_to_field(field)
+
+    def book_or_fill(self, booking: Booking) -> None:
+        """Write a booking when nothing stands against it, else open the form with it."""
+        found = self._desk.bookings.relevant(booking, self._desk.bookings.check(booking))
+        free = not self._desk.keeping.forbidding(found, SEEN_NOTHING)
+        self.book_at_once(Draft(booking, ready=free and bool(booking.title)))
 
     def book_at_once(self, draft: Draft) -> None:
         """Write a booking of one line when nothing stands against it, else open the form with it."""

@@ -12,7 +12,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
 from spacebook.domain.changes import Changes
-from spacebook.domain.conflicts import Conflict
 from spacebook.gui.commands import Commands
 from spacebook.gui.deeds import Deeds
 from spacebook.gui.feed import Feed
@@ -32,6 +31,7 @@ from spacebook.gui.upkeep import Upkeep
 from spacebook.i18n import _
 from spacebook.services import wording
 from spacebook.services.desk import Desk
+from spacebook.services.keeping import Standing
 from spacebook.settings import Settings
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         # What is typed is looked up in a lane of its own: it does not wait for a long audit.
         self.seeking = Jobs(self, at_end=desk.close)
         self.feed = Feed(desk, self)
-        self.shell = shell = Shell(desk, self.jobs)
+        self.shell = shell = Shell(desk, self.jobs, self.seeking)
         self.rail, self.bar, self.banner, self.pages = shell.rail, shell.bar, shell.banner, shell.pages
         self.inspector, self.status, self.toast = shell.inspector, shell.status, shell.toast
         self.setCentralWidget(shell)
@@ -199,6 +199,10 @@ class MainWindow(QMainWindow):
         pages.day_wanted.connect(go.open_day)
         pages.date_wanted.connect(go.show_date)
         pages.board_shown.connect(lambda: self.status.show_board(pages.board))
+        pages.did.connect(deeds.done)
+        pages.fill_wanted.connect(forms.edit_at)
+        pages.draft_wanted.connect(forms.fill)
+        pages.book_wanted.connect(forms.book_or_fill)
         pages.said.connect(deeds.say)
         panel.edit_wanted.connect(forms.edit)
         panel.cancel_wanted.connect(deeds.cancel)
@@ -212,9 +216,10 @@ class MainWindow(QMainWindow):
             # The resident asks "is it in?": show the day it is on, whichever was shown before.
             self.go_to_booking(booking_id)
 
-    def _on_audited(self, found: list[Conflict]) -> None:
-        self.rail.set_badge("conflicts", len(found))
-        self.status.show_conflicts(len(found))
+    def _on_audited(self, standing: Standing) -> None:
+        self.pages.show_standing(standing)
+        self.rail.set_badge("conflicts", len(standing.open))
+        self.status.show_conflicts(len(standing.open))
 
     def _refresh_history(self) -> None:
         self.bar.show_history(self.desk.undo_label, self.desk.redo_label)

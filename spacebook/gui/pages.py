@@ -16,6 +16,7 @@ from spacebook.gui.stretch import DAY, MONTH, WEEK
 from spacebook.gui.widgets.rail import RailItem
 from spacebook.i18n import N_
 from spacebook.services.desk import Desk
+from spacebook.services.keeping import Standing
 
 
 class Page(Protocol):
@@ -61,7 +62,8 @@ class PageItem:
 
     `stretch` is what it shows of the calendar ("day", "week", "month", or "" for a page without days). A page
     with a stretch stands in the switch of views, one without on the rail, unless it is `tucked`: then the
-    palette and its key lead there. `keys` are portable Qt key texts.
+    palette and its key lead there. `keys` are portable Qt key texts. A `swift` page answers what somebody
+    types or points at: its jobs run in the lane that does not wait for a long audit.
     """
 
     name: str
@@ -72,6 +74,7 @@ class PageItem:
     title: str = ""
     stretch: str = ""
     tucked: bool = False
+    swift: bool = False
 
 
 # The code of a page is read when the page is first wanted: the window opens with one of them.
@@ -107,6 +110,18 @@ def _conflicts(desk: Desk, jobs: Jobs) -> QWidget:
     return ConflictsPage(desk, jobs)
 
 
+def _find(desk: Desk, jobs: Jobs) -> QWidget:
+    from spacebook.gui.find.page import FindPage
+
+    return FindPage(desk, jobs)
+
+
+def _bin(desk: Desk, jobs: Jobs) -> QWidget:
+    from spacebook.gui.bin.page import BinPage
+
+    return BinPage(desk, jobs)
+
+
 def _print(desk: Desk, _jobs: Jobs) -> QWidget:
     from spacebook.gui.printing.page import PrintPage
 
@@ -118,7 +133,9 @@ PAGES: tuple[PageItem, ...] = (
     PageItem("week", N_("Week"), "rooms", ("Ctrl+2",), _week, title=N_("Rooms by week"), stretch=WEEK),
     PageItem("room", N_("Room"), "door", ("Ctrl+5",), _room, title=N_("One room"), stretch=WEEK),
     PageItem("month", N_("Month"), "month", ("Ctrl+6",), _month, title=N_("Month"), stretch=MONTH),
-    PageItem("conflicts", N_("Conflicts"), "conflict", ("Ctrl+3",), _conflicts),
+    PageItem("conflicts", N_("Conflicts"), "conflict", ("Ctrl+3",), _conflicts, swift=True),
+    PageItem("find", N_("Find"), "find-room", ("Ctrl+Shift+F",), _find, title=N_("Find a room"), swift=True),
+    PageItem("bin", N_("Recycle bin"), "bin", ("Ctrl+Shift+Del",), _bin, tucked=True, swift=True),
     PageItem("print", N_("Print"), "print", ("Ctrl+P", "Ctrl+4"), _print),
 )
 """Every page, those with days in the order of the switch, the others in the order of the rail."""
@@ -151,6 +168,10 @@ class Pages(QStackedWidget):
     day_wanted = Signal(object)
     date_wanted = Signal(object)
     board_shown = Signal()
+    did = Signal(str)
+    fill_wanted = Signal(int, str)
+    draft_wanted = Signal(object)
+    book_wanted = Signal(object)
     said = Signal(str, str)
 
     WIRES = (
@@ -161,14 +182,20 @@ class Pages(QStackedWidget):
         ("moved", "moved"),
         ("day_wanted", "day_wanted"),
         ("date_wanted", "date_wanted"),
+        ("did", "did"),
+        ("fill_wanted", "fill_wanted"),
+        ("draft_wanted", "draft_wanted"),
+        ("book_wanted", "book_wanted"),
         ("board_shown", "board_shown"),
     )
     """Signals a page may have, and the signal of this class that passes each on."""
 
-    def __init__(self, desk: Desk, jobs: Jobs) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, swift: Jobs) -> None:
         super().__init__()
         self._desk = desk
         self._jobs = jobs
+        self._swift = swift
+        self._standing: Standing | None = None
         self._venue_id: int | None = None
         self._stale: set[str] = set()
         self.made: dict[str, Page] = {}
@@ -188,10 +215,12 @@ class Pages(QStackedWidget):
     def page(self, name: str) -> Page:
         """A page, made when it is wanted for the first time."""
         if name not in self.made:
-            widget = BY_NAME[name].make(self._desk, self._jobs)
+            item = BY_NAME[name]
+            widget = item.make(self._desk, self._swift if item.swift else self._jobs)
             self._wire(widget)
             page = cast(Page, widget)
             page.set_venue(self._venue_id)
+            self._hand_on(page)
             self.made[name] = page
             self.addWidget(widget)
         return self.made[name]
@@ -235,12 +264,23 @@ class Pages(QStackedWidget):
         for page in self.made.values():
             page.set_venue(venue_id)
 
+    def show_standing(self, standing: Standing) -> None:
+        """Hand what the audit has found to the pages that show it; one made later gets it then."""
+        self._standing = standing
+        for page in self.made.values():
+            self._hand_on(page)
+
     def reload(self) -> None:
         """Read the page in front again and note that the hidden ones are stale."""
         self._stale.update(self.made)
         self._stale.discard(self.name)
         if self.name:
             self.page(self.name).reload()
+
+    def _hand_on(self, page: Page) -> None:
+        take = getattr(page, "show_standing", None)
+        if take is not None and self._standing is not None:
+            take(self._standing)
 
     def _wire(self, page: QWidget) -> None:
         for theirs, ours in self.WIRES:

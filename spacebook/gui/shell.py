@@ -24,14 +24,14 @@ ROOM_FOR_PAGE = 820
 class Shell(QWidget):
     """Holds the parts and lays them out; knows nothing of what they show."""
 
-    def __init__(self, desk: Desk, jobs: Jobs) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, swift: Jobs) -> None:
         super().__init__()
         self._panel_wanted = True
         self.rail = Rail(RAIL, brand=_("Linli"))
         self.bar = TopBar()
         self.banner = Banner()
         self.banner.setProperty("bleeds", True)
-        self.pages = Pages(desk, jobs)
+        self.pages = Pages(desk, jobs, swift)
         self.inspector = Inspector(desk)
         self.status = StatusBar(desk)
         self._place()

@@ -16,7 +16,7 @@ _LOOK_MS = 60_000
 
 
 class Upkeep(QObject):
-    """Works in the background. `audited` carries the conflicts from today on, `day_turned` the new day.
+    """Works in the background. `audited` carries a `Standing` from today on, `day_turned` the new day.
 
     `said` carries a sentence on what was done without being asked.
     """
@@ -39,7 +39,7 @@ class Upkeep(QObject):
         """Look for conflicts from today on."""
         self._desk.catch_up()
         today = self._desk.today()
-        self._jobs.run("audit", lambda _progress: self._desk.watch.standing(today), self.audited.emit)
+        self._jobs.run("audit", lambda _progress: self._desk.keeping.standing(today), self.audited.emit)
 
     def look_at_clock(self) -> None:
         """See whether a new day has begun: a window may stay open for weeks."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,20 @@ from spacebook.domain.bookings import Kept
 from spacebook.domain.conflicts import BY_HEAD, NEEDS_NO_REASON, Conflict, Keep, Level
 from spacebook.domain.errors import Refusal
 from spacebook.domain.span import midnight, to_minutes
+from spacebook.i18n import N_
 from spacebook.store.change import Change
 from spacebook.store.kinds import kind_of
 
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that stands: what is open, and what somebody has kept with the line that says so."""
+
+    open: tuple[Conflict, ...] = ()
+    kept: tuple[tuple[Conflict, Kept], ...] = ()
 
 
 class Keeping:
@@ -82,6 +92,17 @@ class Keeping:
             else:
                 kept.append((conflict, line))
         return open_ones, kept
+
+    def standing(self, first: date | None = None) -> Standing:
+        """What stands from `first` on; takes the full look, which in a large area is no matter of a moment."""
+        open_ones, kept = self.parted(self._desk.watch.standing(first), first)
+        return Standing(tuple(open_ones), tuple(kept))
+
+    def drop(self, line: Kept) -> None:
+        """Take back that something was kept: it stands open again. Raises `Refusal("gone")`."""
+        label = N_("No longer kept: {reason}")
+        with self._desk.store.change(label, by=self._desk.by, reason=line.reason or "–") as change:
+            change.drop(line)
 
     def _allowed(self, conflict: Conflict, keep: Keep) -> bool:
         if conflict.code not in keep.codes:

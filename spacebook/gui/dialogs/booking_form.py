@@ -29,6 +29,7 @@ from spacebook.services import wording
 from spacebook.services.desk import Desk
 
 _PAUSE_MS = 150
+_FIELD_OF = {"headcount": "people", "booker": "who"}
 
 
 class BookingForm(FormFrame):
@@ -384,6 +385,14 @@ class BookingForm(FormFrame):
     def _warned(self) -> frozenset[str]:
         """The warnings that are being shown."""
         return frozenset(c.code for c in self._found if c.level is Level.WARN)
+
+    def go_to_field(self, name: str) -> None:
+        """Put the cursor into the field that holds this of a booking, wherever in the form it stands."""
+        asked = self._asked().get(_FIELD_OF.get(name, name))
+        if asked is not None:
+            self.fold.setChecked(asked.field in self.more.fields().values() or self.fold.isChecked())
+            self._scroll.ensureWidgetVisible(asked)
+            focus_all(asked.field)
 
     def _asked(self) -> dict[str, Asked]:
         return {**self.fast.asked, **self.more.asked, **self.repeat.asked}
