@@ -184,8 +184,9 @@ def read_kind(text: str) -> DayType:
 def feast(text: str) -> Name:
     """The name of a feast, in all languages when it is one that everybody knows."""
     written = Name.written(text)
-    known = {names.hans: names for names in almanac.feasts()}
-    return _named(known[written.hans]) if written.hans in known else written
+    known = {called.casefold(): names for names in almanac.feasts() for called in names}
+    names = known.get(written.hans.casefold())
+    return _named(names) if names is not None else written
 
 
 def _understood(entry: calendar_file.Entry) -> CalendarDay:
