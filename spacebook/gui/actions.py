@@ -37,6 +37,8 @@ ACTIONS: tuple[ActionItem, ...] = (
     ActionItem("no-show", N_("Nobody came"), "absent", ("Ctrl+Shift+N",), BOOKING),
     ActionItem("swap", N_("Swap with another booking"), "swap", ("Ctrl+Shift+X",), BOOKING),
     ActionItem("cancel", N_("Cancel the booking"), "delete", ("Ctrl+Del",), BOOKING),
+    ActionItem("closure", N_("New closure"), "lock", ("Ctrl+Shift+K",), BOOKING),
+    ActionItem("takeover", N_("New takeover"), "warning", ("Ctrl+Shift+T",), BOOKING),
     ActionItem("undo", N_("Undo"), "undo", ("Ctrl+Z",), BOOKING),
     ActionItem("redo", N_("Redo"), "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), BOOKING),
     *(ActionItem(page.name, page.source, page.icon, page.keys, GOING) for page in PAGES),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -96,6 +96,16 @@ def _leading_to(name: str) -> Do:
     return lambda window: window.show_page(name)
 
 
+def _in_house(section: str, do: Callable[[Any], None]) -> Do:
+    """What is done in a section of the page of the house."""
+
+    def run(window: MainWindow) -> None:
+        window.show_page("house")
+        do(cast(Any, window.pages.page("house")).show_section(section))
+
+    return run
+
+
 DOES: Mapping[str, Do] = {
     **{page.name: _leading_to(page.name) for page in PAGES},
     "new": lambda window: window.forms.new(),
@@ -110,6 +120,8 @@ DOES: Mapping[str, Do] = {
     "no-show": _with_selected(lambda window, booking: window.deeds.no_show(booking)),
     "swap": _with_selected(lambda window, booking: window.deeds.swap(booking)),
     "cancel": _with_selected(lambda window, booking: window.deeds.cancel(booking)),
+    "closure": _in_house("closures", lambda section: section.new_closure()),
+    "takeover": _in_house("closures", lambda section: section.new_takeover()),
     "undo": lambda window: window.deeds.undo(),
     "redo": lambda window: window.deeds.redo(),
     "back": lambda window: window.go.move(-1),

@@ -122,6 +122,12 @@ def _bin(desk: Desk, jobs: Jobs) -> QWidget:
     return BinPage(desk, jobs)
 
 
+def _house(desk: Desk, jobs: Jobs) -> QWidget:
+    from spacebook.gui.house.page import HousePage
+
+    return HousePage(desk, jobs)
+
+
 def _print(desk: Desk, _jobs: Jobs) -> QWidget:
     from spacebook.gui.printing.page import PrintPage
 
@@ -137,6 +143,7 @@ PAGES: tuple[PageItem, ...] = (
     PageItem("find", N_("Find"), "find-room", ("Ctrl+Shift+F",), _find, title=N_("Find a room"), swift=True),
     PageItem("bin", N_("Recycle bin"), "bin", ("Ctrl+Shift+Del",), _bin, tucked=True, swift=True),
     PageItem("print", N_("Print"), "print", ("Ctrl+P", "Ctrl+4"), _print),
+    PageItem("house", N_("House"), "house", ("Ctrl+9",), _house, swift=True),
 )
 """Every page, those with days in the order of the switch, the others in the order of the rail."""
 
