@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -56,8 +56,13 @@ class Arrivals:
 
         A released booking can be noted as a no-show later. Raises `Refusal`: "wrong_state", "too_early".
         """
-        booking = self._led(booking_id, State.NO_SHOW)
-        return self._put(N_("“{title}”: nobody came"), replace(booking, arrived=None))
+        return self.no_shows([booking_id])[0]
+
+    def no_shows(self, ids: Iterable[int]) -> list[Booking]:
+        """The same of several bookings, in one step: all of them, or none."""
+        absent = [replace(self._led(number, State.NO_SHOW), arrived=None) for number in ids]
+        label = N_("“{title}”: nobody came") if len(absent) == 1 else N_("Nobody came to {n} bookings")
+        return self._put_all(label, absent)
 
     def release(self, booking_id: int, reason: str) -> Booking:
         """Free the room of a booking that nobody came to, without a word on whose fault it is.
@@ -65,8 +70,14 @@ class Arrivals:
         Raises `Refusal`: "wrong_state", "too_early" within the grace, "too_late" once it is
         over, "no_reason".
         """
-        booking = replace(self._led(booking_id, State.RELEASED), reason=given(reason))
-        return self._put(N_("Release “{title}”: {reason}"), booking, booking.reason)
+        return self.release_all([booking_id], reason)[0]
+
+    def release_all(self, ids: Iterable[int], reason: str) -> list[Booking]:
+        """The same of several bookings, in one step: all of them, or none."""
+        why = given(reason)
+        freed = [replace(self._led(number, State.RELEASED), reason=why) for number in ids]
+        label = N_("Release “{title}”: {reason}") if len(freed) == 1 else N_("Release {n} rooms: {reason}")
+        return self._put_all(label, freed, why)
 
     def late(self) -> list[Booking]:
         """Bookings of now for which nobody has checked in though the grace of their class is over."""
@@ -111,9 +122,17 @@ class Arrivals:
         booking = self._desk.bookings.get(booking_id)
         return states.led(booking, after, self._desk.now(), self._grace(booking))
 
-    def _put(self, label: str, booking: Booking, reason: str = "") -> Booking:
-        with self._desk.bookings.step(label, booking, reason=reason) as change:
+    def _put(self, label: str, booking: Booking) -> Booking:
+        with self._desk.bookings.step(label, booking) as change:
             return change.put(booking)
+
+    def _put_all(self, label: str, bookings: list[Booking], reason: str = "") -> list[Booking]:
+        if not bookings:
+            raise Refusal("nothing_chosen")
+        title, number = str(bookings[0].title), len(bookings)
+        with self._desk.store.change(label, by=self._desk.by, title=title, n=number, reason=reason) as change:
+            self._desk.catch_up()
+            return change.put_all(bookings)
 
     def _now(self) -> datetime:
         return self._desk.now().replace(second=0, microsecond=0)
