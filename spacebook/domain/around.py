@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from spacebook.domain.bookers import Booker
 from spacebook.domain.bookings import HOLDING, Booking, State
-from spacebook.domain.calendar import Calendar
+from spacebook.domain.calendar import Calendar, DayType
+from spacebook.domain.hours import open_ranges
 from spacebook.domain.names import UNNAMED, Name
 from spacebook.domain.places import ClosureKind, Pool, Room, Venue
 from spacebook.domain.rules import DEFAULTS, RuleBook, Term
@@ -110,6 +111,23 @@ class Places:
     rooms: Mapping[int, Room] = field(default_factory=dict)
     pools: Mapping[int, Pool] = field(default_factory=dict)
     calendar: Calendar = field(default_factory=Calendar)
+    _open: dict[tuple[int, int, DayType], tuple[MinuteRange, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def opening(self, room_id: int, day: date) -> tuple[MinuteRange, ...]:
+        """When a room can be used on `day`: its own hours within those of its venue.
+
+        Asked for with every booking and every cell of a page: worked out once for each kind of day.
+        """
+        key = room_id, day.weekday(), self.calendar.kind(day)
+        known = self._open.get(key)
+        if known is None:
+            room = self.rooms[room_id]
+            venue = self.venues.get(room.venue_id)
+            known = open_ranges(venue.hours if venue else None, room.hours, day, self.calendar)
+            self._open[key] = known
+        return known
 
 
 @dataclass(frozen=True, slots=True)

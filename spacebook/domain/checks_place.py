@@ -8,7 +8,7 @@ from spacebook.domain.bookings import Booking
 from spacebook.domain.calendar import DayType
 from spacebook.domain.conflicts import Conflict, Level
 from spacebook.domain.errors import Refusal
-from spacebook.domain.judging import about, judged_as, limit, moment_of, opening
+from spacebook.domain.judging import about, judged_as, limit, moment_of
 from spacebook.domain.places import ClosureKind, atoms
 from spacebook.domain.pools import peak, together
 from spacebook.domain.rules import Term
@@ -49,10 +49,12 @@ def outside_hours(booking: Booking, around: Around) -> Iterator[Conflict]:
     What a closure covers is left to R06, which knows the reason. A date that a series keeps on a holiday
     because it was told to go on as usual is only warned of: R18.
     """
+    if _open_throughout(booking, around):
+        return
     shut = [closing.span for closing in _closing(booking, around)]
     for day in booking.span.days():
         wanted = booking.span.on(day)
-        ranges = opening(around, booking.room_id, day)
+        ranges = around.places.opening(booking.room_id, day)
         told = [part for span in shut if (part := span.on(day)) is not None]
         if wanted is None or not without((wanted,), (*ranges, *told)):
             continue
@@ -62,6 +64,17 @@ def outside_hours(booking: Booking, around: Around) -> Iterator[Conflict]:
             yield about(booking, "R18", span, (("open", ranges), ("feast", calendar.name(day))))
         else:
             yield about(booking, "R05", span, (("open", ranges), ("day", kind)))
+
+
+def _open_throughout(booking: Booking, around: Around) -> bool:
+    # What nearly every booking is, told without cutting ranges.
+    start, end, day = booking.start, booking.end, booking.start.date()
+    if end.date() != day:
+        return False
+    first, last = start.hour * 60 + start.minute, end.hour * 60 + end.minute
+    return any(
+        opens <= first and last <= shuts for opens, shuts in around.places.opening(booking.room_id, day)
+    )
 
 
 def _goes_on(booking: Booking, around: Around) -> bool:
@@ -123,14 +136,14 @@ def not_for_this(booking: Booking, around: Around) -> Iterator[Conflict]:
     """R09: a use that the room forbids, or a class that is not accepted here."""
     room = around.places.rooms[booking.room_id]
     wrong = uses(booking).intersection(room.forbidden) if room.forbidden else frozenset()
-    kind = judged_as(booking, around)
     if wrong:
-        facts = (("uses", tuple(sorted(wrong))), ("kind", kind))
+        facts = (("uses", tuple(sorted(wrong))), ("kind", judged_as(booking, around)))
         yield about(booking, "R09", booking.span, facts)
         return
     accepted, level = limit(booking, around, Term.ACCEPTED)
     if not accepted:
-        yield about(booking, "R09", booking.span, (("uses", ()), ("kind", kind)), level=level)
+        facts = (("uses", ()), ("kind", judged_as(booking, around)))
+        yield about(booking, "R09", booking.span, facts, level=level)
 
 
 def nobody_there(booking: Booking, around: Around) -> Iterator[Conflict]:
@@ -159,5 +172,5 @@ def _alone(
     if wanted is None or not without((wanted,), covered):
         return ()
     shut = [part for one in _closing(booking, around) if (part := one.span.on(day)) is not None]
-    open_then = intersected((wanted,), opening(around, booking.room_id, day))
+    open_then = intersected((wanted,), around.places.opening(booking.room_id, day))
     return without(open_then, (*covered, *shut))

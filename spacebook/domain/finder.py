@@ -19,19 +19,8 @@ Rule = Callable[[Booking, Around], Iterator[Conflict]]
 WANTING = HOLDING | {State.REQUESTED}
 """Only these want their room; anything cancelled, rejected or waiting clashes with nobody."""
 
-RULES: tuple[Rule, ...] = (
-    checks_between.overlapping,
-    checks_between.turnaround,
-    checks_place.overcrowded,
-    checks_place.outside_hours,
-    checks_place.closed,
-    checks_place.too_few,
-    checks_place.not_for_this,
-    checks_place.nobody_there,
-    checks_booker.unguarded,
-    checks_between.noisy,
-)
-"""What is asked about every booking."""
+BETWEEN: tuple[Rule, ...] = (checks_between.overlapping, checks_between.turnaround, checks_between.noisy)
+"""What is asked about a booking that has others near it."""
 
 OF_BOOKER: tuple[Rule, ...] = (
     checks_booker.notice,
@@ -43,9 +32,6 @@ OF_BOOKER: tuple[Rule, ...] = (
 )
 """What is asked about a booking that says who books."""
 
-OF_PEOPLE: tuple[Rule, ...] = (checks_between.wanted_elsewhere,)
-"""What is asked about a booking that says who is in charge."""
-
 
 def find(booking: Booking, around: Around) -> list[Conflict]:
     """All that is wrong with `booking` where and when it is, in order of time.
@@ -56,15 +42,29 @@ def find(booking: Booking, around: Around) -> list[Conflict]:
         raise Refusal("unknown_room", room=booking.room_id)
     if booking.state not in WANTING:
         return []
-    return distinct(conflict for rule in _rules_for(booking) for conflict in rule(booking, around))
+    return distinct(conflict for rule in _rules_for(booking, around) for conflict in rule(booking, around))
 
 
-def _rules_for(booking: Booking) -> Iterator[Rule]:
-    yield from RULES
+def _rules_for(booking: Booking, around: Around) -> list[Rule]:
+    """The rules that come into question: a series asks for hundreds of dates, and most break none."""
+    rules: list[Rule] = [checks_place.outside_hours, checks_place.not_for_this]
+    if around.neighbours:
+        rules += BETWEEN
+    if around.closed:
+        rules.append(checks_place.closed)
+    if around.covered:
+        rules.append(checks_place.nobody_there)
+    if booking.headcount:
+        rules.append(checks_place.overcrowded)
+    if booking.pools:
+        rules.append(checks_place.too_few)
+    if booking.minors:
+        rules.append(checks_booker.unguarded)
     if names_booker(booking):
-        yield from OF_BOOKER
+        rules += OF_BOOKER
     if checks_between.in_charge(booking):
-        yield from OF_PEOPLE
+        rules.append(checks_between.wanted_elsewhere)
+    return rules
 
 
 def widest(rooms: list[Room]) -> int:

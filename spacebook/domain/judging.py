@@ -7,9 +7,8 @@ from typing import Any
 from spacebook.domain.around import Around
 from spacebook.domain.bookings import BookerKind, Booking
 from spacebook.domain.conflicts import LEVELS, Conflict, Level
-from spacebook.domain.hours import open_ranges
 from spacebook.domain.rules import UNLIMITED, Term, class_of
-from spacebook.domain.span import MinuteRange, Span, midnight
+from spacebook.domain.span import Span, midnight
 
 Facts = Iterable[tuple[str, Any]]
 
@@ -53,14 +52,6 @@ def limit(booking: Booking, around: Around, term: Term) -> tuple[int, Level]:
 def names_booker(booking: Booking) -> bool:
     """Whether it says who books; what is known of nobody cannot be judged."""
     return booking.booker_id is not None or bool(booking.booker)
-
-
-def opening(around: Around, room_id: int, day: date) -> tuple[MinuteRange, ...]:
-    """When a room can be used on `day`: its own hours within those of its venue."""
-    places = around.places
-    room = places.rooms[room_id]
-    venue = places.venues.get(room.venue_id)
-    return open_ranges(venue.hours if venue else None, room.hours, day, places.calendar)
 
 
 def moment_of(day: date, minute: int) -> datetime:

@@ -52,12 +52,19 @@ class RuleLine:
     rev: int = 0
 
 
+Asked = tuple[Term, BookerKind, int | None]
+"""What a value is asked for: a term, a class and a venue."""
+
+
 @dataclass(frozen=True, slots=True)
 class RuleBook:
     """All lines of an area; asked for one value at a time."""
 
     lines: tuple[RuleLine, ...] = ()
     _by_term: Mapping[Term, tuple[RuleLine, ...]] = field(init=False, repr=False, compare=False)
+    _fitting: dict[Asked, tuple[RuleLine, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         by_term = {term: tuple(line for line in self.lines if line.term is term) for term in Term}
@@ -69,12 +76,23 @@ class RuleBook:
 
     def line(self, term: Term, kind: BookerKind, venue_id: int | None, on: date) -> RuleLine | None:
         """The line that holds on a day: venue before area, class before everybody, then the newest."""
-        fitting = [
+        asked = term, kind, venue_id
+        fitting = self._fitting.get(asked)
+        if fitting is None:
+            fitting = self._fitting[asked] = self._weighed(*asked)
+        for line in fitting:
+            if line.since <= on:
+                return line
+        return None
+
+    def _weighed(self, term: Term, kind: BookerKind, venue_id: int | None) -> tuple[RuleLine, ...]:
+        """The lines that ever hold there for a class, the weightiest first."""
+        fitting = (
             line
             for line in self._by_term[term]
-            if line.since <= on and line.venue_id in (None, venue_id) and line.booker_kind in (None, kind)
-        ]
-        return max(fitting, key=_weight, default=None)
+            if line.venue_id in (None, venue_id) and line.booker_kind in (None, kind)
+        )
+        return tuple(sorted(fitting, key=_weight, reverse=True))
 
 
 def _weight(line: RuleLine) -> tuple[bool, bool, date, int]:

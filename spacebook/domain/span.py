@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from spacebook.domain.errors import Refusal
 
 EPOCH = datetime(1970, 1, 1)
 MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
 DAY_MINUTES = 24 * 60
 
 MinuteRange = tuple[int, int]
@@ -26,7 +27,7 @@ def from_minutes(minutes: int) -> datetime:
 
 def midnight(day: date) -> datetime:
     """The first moment of `day`."""
-    return datetime.combine(day, time())
+    return datetime(day.year, day.month, day.day)
 
 
 def monday_of(day: date) -> date:
@@ -87,10 +88,10 @@ class Span:
 
     def days(self) -> Iterator[date]:
         """The days touched; a span that ends at midnight does not touch the next day."""
-        day = self.start.date()
-        while midnight(day) < self.end:
+        day, last = self.start.date(), (self.end - timedelta.resolution).date()
+        while day <= last:
             yield day
-            day += timedelta(days=1)
+            day += DAY
 
     def on(self, day: date) -> MinuteRange | None:
         """The part on `day` in minutes from midnight (0 to 1440), or None."""
@@ -102,7 +103,7 @@ class Span:
     @classmethod
     def of_day(cls, day: date) -> "Span":
         """The whole of `day`."""
-        return cls(midnight(day), midnight(day) + timedelta(days=1))
+        return cls(midnight(day), midnight(day) + DAY)
 
 
 def merged(ranges: Iterable[MinuteRange]) -> tuple[MinuteRange, ...]:

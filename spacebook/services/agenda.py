@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from spacebook.domain.around import Closed, Places
 from spacebook.domain.boards import Block, Board, Day, DeskRow, OnDuty, PoolRow, RoomRow, VenueBoard
-from spacebook.domain.hours import open_ranges
 from spacebook.domain.people import Desk as Station
 from spacebook.domain.people import Duty, ShiftType
 from spacebook.domain.places import Pool, Room, Venue, atoms, shared
@@ -86,7 +85,7 @@ class Agenda:
             closed=tuple(
                 one for one in closed if room.id in one.room_ids or not one.room_ids.isdisjoint(others)
             ),
-            opening=tuple(_opening(room, places, day) for day in dates),
+            opening=tuple(places.opening(room.id, day) for day in dates),
         )
 
     def _shared(self) -> Mapping[int, frozenset[int]]:
@@ -129,11 +128,6 @@ class Agenda:
         sql = f"SELECT {kind.selected} FROM duty WHERE date BETWEEN ? AND ? ORDER BY date, id"
         rows = self._desk.store.rows(sql, (dates[0].isoformat(), dates[-1].isoformat()))
         return [kind.unpack(row) for row in rows]
-
-
-def _opening(room: Room, places: Places, day: date) -> tuple[tuple[int, int], ...]:
-    venue = places.venues.get(room.venue_id)
-    return open_ranges(venue.hours if venue else None, room.hours, day, places.calendar)
 
 
 def _marked(blocks: list[Block], floors: Mapping[int, frozenset[int]]) -> list[Block]:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from spacebook.domain.conflicts import APPROVAL, Conflict, distinct
 from spacebook.domain.finder import find
-from spacebook.domain.hours import open_ranges
 from spacebook.domain.places import sharing
 from spacebook.domain.rules import RuleBook
-from spacebook.domain.span import midnight, to_minutes, without
+from spacebook.domain.span import midnight, to_minutes
 from spacebook.services.rule_audit import RuleSuspects
 from spacebook.store import suspects
 
@@ -69,15 +68,9 @@ class Audit:
     def _outside_hours(self, first: int, last: int) -> set[int]:
         places = self._desk.places
         found: set[int] = set()
-        known: dict[tuple[int, int, str], tuple[tuple[int, int], ...]] = {}
         for room_id, number, earliest, latest in suspects.room_days(self._store, first, last):
-            room = places.rooms[room_id]
-            day = date.fromordinal(EPOCH_DAY + number)
-            key = (room_id, day.weekday(), places.calendar.kind(day))
-            if key not in known:
-                venue = places.venues.get(room.venue_id)
-                known[key] = open_ranges(venue.hours if venue else None, room.hours, day, places.calendar)
-            if without(((earliest, latest),), known[key]):
+            ranges = places.opening(room_id, date.fromordinal(EPOCH_DAY + number))
+            if not any(opens <= earliest and latest <= shuts for opens, shuts in ranges):
                 found |= suspects.on_day(self._store, room_id, number)
         return found
 

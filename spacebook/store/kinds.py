@@ -52,8 +52,10 @@ class Kind(Generic[T]):
 
     def pack(self, value: T) -> list[Any]:
         """The columns of a value."""
-        raw = zip(self._read(value), self.packers, strict=True)
-        return [item if code is None else code(item) for item, code in raw]
+        row = list(self._read(value))
+        for place, code in self._packing:
+            row[place] = code(row[place])
+        return row
 
     def unpack(self, row: tuple[Any, ...]) -> T:
         """The value of a row with all columns in order."""
@@ -84,6 +86,11 @@ class Kind(Generic[T]):
             for column, code in zip(self.columns, self.packers, strict=True)
             if known[column].default is not MISSING
         }
+
+    @cached_property
+    def _packing(self) -> tuple[tuple[int, Coder], ...]:
+        """The places of columns that are kept otherwise than they are, with their coders."""
+        return tuple((place, code) for place, code in enumerate(self.packers) if code is not None)
 
     @cached_property
     def _read(self) -> Callable[[Any], tuple[Any, ...]]:
