@@ -185,8 +185,9 @@ class Bookings:
         """Refuse what no rule has to look at: no title, numbers out of reach, a room that is not there."""
         if not booking.title:
             raise Refusal("no_title")
-        if not 0 <= booking.headcount <= MOST_COUNTED:
-            raise Refusal("bad_headcount", headcount=booking.headcount)
+        for heads in (booking.headcount, booking.over_60, booking.minors, booking.guardians):
+            if not 0 <= heads <= MOST_COUNTED:
+                raise Refusal("bad_headcount", headcount=heads)
         for use in booking.pools:
             if not 1 <= use.quantity <= MOST_COUNTED:
                 raise Refusal("bad_quantity", quantity=use.quantity)

@@ -61,6 +61,16 @@ def find_pool(desk: Desk, called: str) -> Pool:
     raise Refusal("unknown_equipment", equipment=called)
 
 
+def find_category(desk: Desk, called: str) -> str:
+    """The letter of the kind of activity with this letter or name; raises `Refusal("bad_choice")`."""
+    if not called.strip():
+        return ""
+    for letter, name in desk.categories.items():
+        if _is_called(called, letter, name):
+            return letter
+    raise Refusal("bad_choice", field="category", text=called, choices=list(desk.categories))
+
+
 def find_booker(desk: Desk, called: str) -> Booker:
     """The entry of the register with this number or name, or the only one that sounds so.
 

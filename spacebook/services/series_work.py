@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from spacebook.services.desk import Desk
 
 TEXTS = frozenset((
-    "title", "category", "booker", "contact", "phone", "public", "audience", "inner_title", "layout",
-    "project", "note",
+    "title", "category", "booker", "contact", "phone", "public", "audience", "inner_title", "project",
+    "note",
 ))  # fmt: skip
 """Fields that no rule looks at: an edit of these alone reaches the past too."""
 
