@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from spacebook.domain.conflicts import Keep
+from spacebook.domain.conflicts import SEEN_NOTHING, Keep
 from spacebook.domain.errors import Refusal
+from spacebook.gui.dialogs.reason import ask_keep, keepable
 from spacebook.gui.widgets.banner import Banner
 from spacebook.gui.widgets.toast import Toast
-from spacebook.i18n import _
+from spacebook.i18n import N_, _
 from spacebook.services import wording
 from spacebook.services.desk import Desk
 
@@ -34,12 +35,15 @@ class Deeds(QObject):
     def confirm(self, booking_id: int) -> None:
         """Give a request its room."""
 
-        def confirm() -> None:
-            # Rivals and tight gaps have been read in the panel that the wish came from.
-            keep = {conflict.code for conflict in self._desk.watch.of(booking_id)}
-            self._desk.bookings.confirm(booking_id, Keep(frozenset(keep), _("Kept at the desk")))
+        def confirm(keep: Keep) -> None:
+            self._do(lambda: self._desk.bookings.confirm(booking_id, keep), _("Confirmed."))
 
-        self._do(confirm, _("Confirmed."))
+        # Rivals and tight gaps have been read in the panel that the wish came from; only the reason is asked.
+        found = self._desk.watch.of(booking_id)
+        if keepable(found, self._desk):
+            ask_keep(self._desk, found, N_("Confirm"), self._banner.window(), confirm)
+        else:
+            confirm(SEEN_NOTHING)
 
     def reject(self, booking_id: int, reason: str) -> None:
         """Refuse a request."""

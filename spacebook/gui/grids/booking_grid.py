@@ -10,15 +10,17 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QMou
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from spacebook.domain.boards import Block, Board
+from spacebook.domain.bookings import Booking
 from spacebook.domain.conflicts import Keep
 from spacebook.domain.errors import Refusal
+from spacebook.gui.dialogs.reason import ask_keep
 from spacebook.gui.grids import blocks, overlay, speech, words
 from spacebook.gui.grids.cursor import Cursor
 from spacebook.gui.grids.dragging import Dragging, Drop
 from spacebook.gui.grids.gestures import Spot
 from spacebook.gui.grids.plan import Plan
 from spacebook.gui.widgets.literal import tip
-from spacebook.i18n import _
+from spacebook.i18n import N_
 from spacebook.services import wording
 
 if TYPE_CHECKING:
@@ -308,18 +310,19 @@ class BookingGrid(Plan):
             self._tell(booking.id, drop.verdict.text)
         elif not booking.id:
             self.new_wanted.emit(booking.room_id, booking.start, booking.end)
-        elif self.attempt(lambda: self._write(drop), booking.id):
+        else:
+            ask_keep(
+                self.desk, drop.verdict.found, N_("Move it"), self, lambda keep: self._move(booking, keep)
+            )
+
+    def _move(self, booking: Booking, keep: Keep) -> None:
+        if self.attempt(lambda: self._write(booking, keep), booking.id):
             self.stale.emit()
             self.moved.emit(booking.id)
 
-    def _write(self, drop: Drop) -> None:
-        booking = drop.booking
+    def _write(self, booking: Booking, keep: Keep) -> None:
         self.desk.bookings.move(
-            booking.id,
-            room_id=booking.room_id,
-            start=booking.start,
-            end=booking.end,
-            keep=Keep(drop.verdict.codes, _("Kept at the desk")),
+            booking.id, room_id=booking.room_id, start=booking.start, end=booking.end, keep=keep
         )
 
     def _tell(self, booking_id: int, text: str) -> None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from spacebook.domain.bookings import Booking
-from spacebook.domain.conflicts import blocking
+from spacebook.domain.conflicts import Conflict, blocking
 from spacebook.domain.errors import Refusal
+from spacebook.gui.dialogs.reason import keepable
 from spacebook.i18n import _
 from spacebook.services import wording
 
@@ -17,16 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`tone` colours it: "success" free, "warning" may be kept, "danger" refused. `codes` were warned of."""
+    """`tone` colours it: "success" free, "warning" may be kept, "danger" refused unless a head decides."""
 
     tone: str
     text: str
-    codes: frozenset[str] = frozenset()
-
-    @property
-    def blocked(self) -> bool:
-        """Whether it cannot be dropped there."""
-        return self.tone == "danger"
+    found: tuple[Conflict, ...] = ()
+    blocked: bool = False
 
 
 class Judge:
@@ -51,9 +48,14 @@ class Judge:
         try:
             found = self._desk.bookings.check(booking)
         except Refusal as refusal:
-            return Verdict("danger", wording.refusal(refusal, self._desk))
+            return Verdict("danger", wording.refusal(refusal, self._desk), blocked=True)
         if not found:
             return Verdict("success", _("free"))
-        worst = (blocking(found) or found)[0]
-        tone = "danger" if blocking(found) else "warning"
-        return Verdict(tone, wording.sentence(worst, self._desk), frozenset(c.code for c in found))
+        stopping = self._desk.bookings.relevant(booking, found)
+        worst = (blocking(stopping) or found)[0]
+        return Verdict(
+            "danger" if blocking(stopping) else "warning",
+            wording.sentence(worst, self._desk),
+            tuple(stopping),
+            blocked=not keepable(stopping, self._desk),
+        )
