@@ -73,6 +73,12 @@ class Repeating:
         """
         return series_making.from_booking(self._desk, booking_id, rule, last, holidays, keep=keep, skip=skip)
 
+    def plan_from(
+        self, booking_id: int, rule: str, last: date | None, holidays: HolidayPolicy = HolidayPolicy.PAUSE
+    ) -> Plan:
+        """The dates that `make_series` would add to a booking, nothing written; raises like it."""
+        return series_making.plan_from(self._desk, booking_id, rule, last, holidays)
+
     def extend(self) -> list[Booking]:
         """Make series without end longer as time goes, in one step, and return what was made.
 

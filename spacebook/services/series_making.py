@@ -13,7 +13,7 @@ from spacebook.domain.conflicts import Conflict, Keep, blocking
 from spacebook.domain.errors import Refusal
 from spacebook.i18n import N_
 from spacebook.services.series_places import new_date, place
-from spacebook.services.series_plan import AHEAD, Course, Place, Planned, checked, horizon, places_of
+from spacebook.services.series_plan import AHEAD, Course, Place, Plan, Planned, checked, horizon, places_of
 from spacebook.store.change import Change
 from spacebook.store.kinds import kind_of
 
@@ -58,13 +58,9 @@ def from_booking(
     skip: Collection[date],
 ) -> list[Booking]:
     """Make a booking the first date of a new series; it is not judged again where it stands."""
-    booking = desk.bookings.get(booking_id)
-    if booking.series_id is not None:
-        raise Refusal("in_a_series")
+    booking = _alone(desk, booking_id)
     with desk.bookings.step(N_("Repeat “{title}”"), booking) as change:
-        places, paused = places_of(desk, booking, rule, last, holidays)
-        if not places or places[0].span != booking.span:
-            raise Refusal("day_not_in_rule", day=booking.start.date())
+        places, paused = _from(desk, booking, rule, last, holidays)
         wanted = [one for one in places[1:] if one.span.start.date() not in skip]
         if not wanted:
             raise Refusal("no_dates", paused=len(paused))
@@ -75,6 +71,13 @@ def from_booking(
         written = change.add_all([one.booking for one in planned.dates])
         note(desk, change, zip(written, kept, strict=True), keep)
         return [first, *written]
+
+
+def plan_from(desk: Desk, booking_id: int, rule: str, last: date | None, holidays: HolidayPolicy) -> Plan:
+    """The dates that `from_booking` would add, with what clashes, nothing written."""
+    booking = _alone(desk, booking_id)
+    places, paused = _from(desk, booking, rule, last, holidays)
+    return checked(desk, new_date_of(booking), places[1:], paused)
 
 
 def extend(desk: Desk) -> list[Booking]:
@@ -115,6 +118,23 @@ def new_date_of(booking: Booking) -> Booking:
     """A booking as the pattern of further dates: what happened to it alone is not theirs."""
     state = booking.state if booking.state is State.REQUESTED else State.CONFIRMED
     return replace(booking, id=0, rev=0, state=state, reason="", arrived=None, left=None, displaced_by=None)
+
+
+def _alone(desk: Desk, booking_id: int) -> Booking:
+    booking = desk.bookings.get(booking_id)
+    if booking.series_id is not None:
+        raise Refusal("in_a_series")
+    return booking
+
+
+def _from(
+    desk: Desk, booking: Booking, rule: str, last: date | None, holidays: HolidayPolicy
+) -> tuple[list[Place], list[date]]:
+    """Where the dates fall of a series that a booking begins, its own place among them."""
+    places, paused = places_of(desk, booking, rule, last, holidays)
+    if not places or places[0].span != booking.span:
+        raise Refusal("day_not_in_rule", day=booking.start.date())
+    return places, paused
 
 
 def _judged(desk: Desk, dates: Sequence[Planned], keep: Keep) -> list[list[Conflict]]:
