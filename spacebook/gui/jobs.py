@@ -104,3 +104,26 @@ class Jobs(QObject):
             failed(fault)
         else:
             raise fault
+
+
+class AtOnce:
+    """Does every piece of work where and when it is asked for: for a page by itself, without a window."""
+
+    def run(
+        self,
+        _name: str,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> Progress:
+        """As `Jobs.run`; `done` has been called when it returns."""
+        progress = Progress(lambda _at, _of: None)
+        try:
+            result = work(progress)
+        except BaseException as fault:
+            if failed is None:
+                raise
+            failed(fault)
+        else:
+            done(result)
+        return progress

@@ -48,6 +48,9 @@ QPushButton[kind="link"] { background: transparent; border-color: transparent; c
   padding: 0 ${p4}px; font-weight: 700; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $accent; padding: 0 ${p3}px; }
+QPushButton[kind="way"] { border-radius: ${r8}px; padding: 0; min-height: 0; max-height: 9999px; }
+QPushButton[kind="way"]:hover { background: $accent_tint; border-color: $accent; }
+QPushButton[kind="way"]:focus { padding: 0; min-height: 0; max-height: 9999px; }
 QPushButton::menu-indicator { image: url("$parts/arrow-down.svg"); width: ${p16}px; height: ${p16}px;
   subcontrol-origin: padding; subcontrol-position: center right; right: ${p8}px; }
 QPushButton[tight="true"] { padding: 0 ${p6}px; }

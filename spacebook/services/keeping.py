@@ -94,7 +94,7 @@ class Keeping:
         return open_ones, kept
 
     def standing(self, first: date | None = None) -> Standing:
-        """What stands from `first` on; takes the full look, which in a large area is no matter of a moment."""
+        """What stands from `first` on; the full look, which takes its time in a large area."""
         open_ones, kept = self.parted(self._desk.watch.standing(first), first)
         return Standing(tuple(open_ones), tuple(kept))
 

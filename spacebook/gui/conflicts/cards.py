@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from spacebook import dates
-from spacebook.domain.bookings import Booking
+from spacebook.domain.bookings import Booking, Kept
 from spacebook.domain.conflicts import Conflict, Level
 from spacebook.domain.span import midnight
 from spacebook.i18n import _
 from spacebook.services import wording
 from spacebook.services.desk import Desk
+from spacebook.services.keeping import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One line of the time line: words, times, and the booking it stands for (None for a closure or hours).
 
-    `solid` bars hold their room; the others are requests, drawn hatched.
+    `solid` bars hold their room; the others are requests, drawn hatched. `after` is where it would be if a
+    repair were done (nothing when it would be gone), None when nothing is to be done to it.
     """
 
     words: str
     spans: tuple[tuple[datetime, datetime], ...]
     booking_id: int | None = None
     solid: bool = True
+    after: tuple[tuple[datetime, datetime], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictCard:
-    """One conflict ready to be painted."""
+    """One conflict ready to be painted; `kept` is the line of whoever has let it stand."""
 
     conflict: Conflict
     title: str
     place: str
     sentence: str
     bars: tuple[Bar, ...]
+    kept: Kept | None = None
 
     @property
     def day(self) -> date:
@@ -61,42 +65,64 @@ class ConflictCard:
         told = [bar for bar in self.bars if bar.booking_id is not None or not bar.solid]
         times = [moment for bar in told for span in bar.spans for moment in span]
         times += [self.conflict.start, self.conflict.end]
+        # What would move to another day is told in words; the line stays on the day that is looked at.
+        later = [span for bar in self.bars for span in bar.after or () if span[0].date() == self.day]
+        times += [moment for span in later for moment in span]
         first = min(times).replace(minute=0)
         last = max(times) + timedelta(minutes=59)
         return first, last.replace(minute=0)
 
 
-def cards(desk: Desk, found: Iterable[Conflict], venue_id: int | None) -> list[ConflictCard]:
+def cards(desk: Desk, standing: Standing, venue_id: int | None) -> list[ConflictCard]:
     """The cards of the conflicts in one venue, or in all of them, in order of time."""
     rooms = desk.places.rooms
+    every: list[tuple[Conflict, Kept | None]] = [*((each, None) for each in standing.open), *standing.kept]
     here = [
-        conflict
-        for conflict in found
+        (conflict, line)
+        for conflict, line in every
         if venue_id is None or getattr(rooms.get(conflict.room_id), "venue_id", None) == venue_id
     ]
-    ids = {each for conflict in here for each in conflict.bookings}
+    ids = {each for conflict, _line in here for each in conflict.bookings}
     bookings = {booking.id: booking for booking in desk.bookings.several(ids)} if ids else {}
-    made = [_card(conflict, bookings, desk) for conflict in here]
+    made = [_card(conflict, line, bookings, desk) for conflict, line in here]
     return sorted(made, key=lambda card: (card.conflict.start, card.conflict.room_id, card.conflict.code))
 
 
-def _card(conflict: Conflict, bookings: Mapping[int, Booking], desk: Desk) -> ConflictCard:
+def _card(conflict: Conflict, line: Kept | None, bookings: Mapping[int, Booking], desk: Desk) -> ConflictCard:
     room = desk.places.rooms.get(conflict.room_id)
     venue = desk.places.venues.get(room.venue_id) if room is not None else None
     place = wording.room_name(desk, conflict.room_id)
     if venue is not None:
         place = f"{place} · {wording.text(venue.name)}"
-    parties = [_party(bookings[each], conflict, desk) for each in conflict.bookings if each in bookings]
+    parties = [party(bookings[each], conflict, desk) for each in conflict.bookings if each in bookings]
+    sentence = wording.sentence(conflict, desk)
+    if line is not None:
+        sentence = f"{sentence}\n{kept_words(line, desk)}"
     return ConflictCard(
         conflict=conflict,
         title=wording.code(conflict.code),
         place=place,
-        sentence=wording.sentence(conflict, desk),
+        sentence=sentence,
         bars=(*parties, *_surroundings(conflict)),
+        kept=line,
     )
 
 
-def _party(booking: Booking, conflict: Conflict, desk: Desk) -> Bar:
+def kept_words(line: Kept, desk: Desk) -> str:
+    """Why something was kept, by whom and when, and who decided it."""
+    words = _("Kept: {reason} – {by}, {when}").format(
+        reason=line.reason or "–", by=line.by, when=wording.moment(line.at)
+    )
+    head = desk.people.get(line.decided_by or 0)
+    if head is None:
+        return words
+    return _("{one} {other}").format(
+        one=words, other=_("Decided by {person}.").format(person=wording.text(head.name))
+    )
+
+
+def party(booking: Booking, conflict: Conflict, desk: Desk) -> Bar:
+    """The line of one booking that a conflict is about."""
     words = f"{dates.clock_span(booking.start, booking.end)} {wording.text(booking.title)}"
     if booking.room_id != conflict.room_id:
         words = f"{words} · {wording.room_name(desk, booking.room_id)}"

@@ -106,7 +106,7 @@ class ConflictDelegate(QStyledItemDelegate):
 
     def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, card: ConflictCard) -> None:
         look = theme.current()
-        name = "danger" if card.is_grave else "warning"
+        name = _tone(card)
         frame = QRectF(option.rect).adjusted(look.px(_EDGE), look.px(4), -look.px(_EDGE), -look.px(4))
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         pen = QPen(look.color("accent"), 2) if chosen else QPen(look.color("line"), 1)
@@ -130,7 +130,7 @@ class ConflictDelegate(QStyledItemDelegate):
 
     def _paint_title(self, painter: QPainter, inner: QRect, card: ConflictCard, name: str) -> None:
         look = theme.current()
-        icon = "conflict" if card.is_grave else "warning"
+        icon = "check" if card.kept is not None else "conflict" if card.is_grave else "warning"
         side = look.px(16)
         line = QRect(inner.left(), inner.top(), inner.width(), look.px(_HEAD) - look.px(4))
         painter.drawPixmap(
@@ -167,6 +167,9 @@ class ConflictDelegate(QStyledItemDelegate):
                 if end <= first or start >= last:
                     continue
                 self._paint_bar(painter, _stretch(track, first, last, start, end), line, bar)
+            for start, end in bar.after or ():
+                if start < last and end > first:
+                    self._paint_after(painter, _stretch(track, first, last, start, end), line)
         painter.setPen(QPen(look.color(name), 1, Qt.PenStyle.DashLine))
         for x in (common.left(), common.right()):
             painter.drawLine(round(x), track.top(), round(x), track.bottom())
@@ -201,11 +204,20 @@ class ConflictDelegate(QStyledItemDelegate):
 
     def _paint_bar(self, painter: QPainter, stretch: QRectF, line: QRect, bar: Bar) -> None:
         look = theme.current()
-        box = QRectF(stretch.left(), line.top() + look.px(6), stretch.width(), line.height() - look.px(12))
         color = look.color("ink2" if bar.booking_id is None else "accent")
         painter.setPen(QPen(color, 1))
         painter.setBrush(color if bar.solid else QBrush(color, Qt.BrushStyle.BDiagPattern))
-        painter.drawRoundedRect(box, look.px(3), look.px(3))
+        if bar.after is not None:
+            # It would no longer be here.
+            painter.setPen(QPen(look.color("ink2"), 1, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(_box(stretch, line), look.px(3), look.px(3))
+
+    def _paint_after(self, painter: QPainter, stretch: QRectF, line: QRect) -> None:
+        look = theme.current()
+        painter.setPen(QPen(look.color("success"), 1))
+        painter.setBrush(look.color("success"))
+        painter.drawRoundedRect(_box(stretch, line), look.px(3), look.px(3))
 
     def _show_rect(self, inner: QRect) -> QRect:
         look = theme.current()
@@ -228,6 +240,18 @@ class ConflictDelegate(QStyledItemDelegate):
             laid.prepare(font=theme.current().font())
             self._sentences[key] = laid
         return laid
+
+
+def _tone(card: ConflictCard) -> str:
+    """The colour that says how bad it is: what is kept is nobody's worry."""
+    if card.kept is not None:
+        return "success"
+    return "danger" if card.is_grave else "warning"
+
+
+def _box(stretch: QRectF, line: QRect) -> QRectF:
+    gap = theme.current().px(6)
+    return QRectF(stretch.left(), line.top() + gap, stretch.width(), line.height() - 2 * gap)
 
 
 def _inner(rect: QRect) -> QRect:

@@ -46,6 +46,15 @@ class ConflictModel(QAbstractListModel):
             self._rows += [DayHead(day, len(of_day)), *of_day]
         self.endResetModel()
 
+    def replace_card(self, row: int, card: ConflictCard) -> None:
+        """Show another state of the card in this row."""
+        self._rows[row] = card
+        self.dataChanged.emit(self.index(row), self.index(row))
+
+    def shown_cards(self) -> list[ConflictCard]:
+        """All cards in order."""
+        return [row for row in self._rows if isinstance(row, ConflictCard)]
+
     def row_of(self, key: tuple[object, ...] | None) -> int:
         """The row of the conflict with this key, or of the first card; -1 when there is none."""
         cards = [n for n, row in enumerate(self._rows) if isinstance(row, ConflictCard)]
