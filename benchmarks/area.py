@@ -123,8 +123,7 @@ def _fill(path: Path, bookings: int) -> None:
     for name, _sql in triggers:
         connection.execute(f"DROP TRIGGER {name}")
     kind = kind_of(Booking)
-    marks = ", ".join("?" * len(kind.columns))
-    connection.executemany(f"INSERT INTO booking ({kind.selected}) VALUES ({marks})", _rows(bookings))
+    connection.executemany(kind.inserting, _rows(bookings))
     connection.execute(
         'INSERT INTO occupancy SELECT room_id, start, "end", id FROM booking ORDER BY room_id, start'
     )

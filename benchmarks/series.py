@@ -19,7 +19,6 @@ from spacebook.store.change import noted
 from spacebook.store.kinds import kind_of
 
 BOOKING = kind_of(Booking)
-INSERT = f"INSERT INTO booking ({BOOKING.selected}) VALUES ({', '.join('?' * len(BOOKING.columns))})"
 STEP = 'INSERT INTO step (at, "by", kind, label, args) VALUES (?, ?, ?, ?, ?)'
 EDIT = "INSERT INTO edit VALUES (?, ?, ?, ?, ?, ?)"
 BAR = 3
@@ -80,7 +79,7 @@ def _write(connection: sqlite3.Connection, rows: list[tuple[list[object], str]])
     first = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'booking'").fetchone()[0] + 1
     for place, (row, _image) in enumerate(rows):
         row[0] = first + place
-    connection.executemany(INSERT, [row for row, _image in rows])
+    connection.executemany(BOOKING.inserting, [row for row, _image in rows])
     step = connection.execute(STEP, ("2026-09-14T12:00:00", "benchmark", "do", "Repeat", "{}")).lastrowid
     edits = [(step, n, "booking", first + n, None, image) for n, (_row, image) in enumerate(rows)]
     connection.executemany(EDIT, edits)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from spacebook.domain.errors import Refusal
 from spacebook.domain.names import UNNAMED, Name
 from spacebook.domain.span import Span
 
@@ -125,7 +126,8 @@ class Booking:
     rev: int = 0
 
     def __post_init__(self) -> None:
-        Span(self.start, self.end)
+        if self.start >= self.end:
+            raise Refusal("span_order", start=self.start, end=self.end)
 
     @property
     def span(self) -> Span:

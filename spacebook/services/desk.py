@@ -61,6 +61,12 @@ CACHED: Mapping[str, tuple[str, ...]] = {
 }
 """What a desk keeps once it is read, and the kinds of which a change makes it worthless."""
 
+READ_FROM: Mapping[str, tuple[str, ...]] = {
+    kind: tuple(name for name, kinds in CACHED.items() if kind in kinds)
+    for kind in {kind for kinds in CACHED.values() for kind in kinds}
+}
+"""The same the other way round: what to drop after a change of a kind."""
+
 
 class Desk:
     """An open area. Reads come from small caches and single queries; writes go through the services."""
@@ -290,8 +296,10 @@ class Desk:
     def _forget(self, changes: Changes) -> None:
         with self._caching:
             self._forgotten += 1
-            for name, kinds in CACHED.items():
-                if changes.touches(*kinds):
+            if changes.everything:
+                self._cached.clear()
+            for kind in changes.ids:
+                for name in READ_FROM.get(kind, ()):
                     self._cached.pop(name, None)
 
 

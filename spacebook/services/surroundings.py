@@ -81,14 +81,14 @@ class Surroundings:
     def _neighbours(self) -> Mapping[int, tuple[Neighbour, ...]]:
         rooms, margin = self._desk.places.rooms, self._desk.margin
         wanted = [
-            (atom, booking.span.widened(margin, margin))
+            (atom, booking.span.widened(margin, margin) if margin else booking.span)
             for booking in self._bookings
             for atom in atoms(booking.room_id, rooms)
         ]
         earshot = self._desk.earshot
         wanted += [
             (atom, booking.span)
-            for booking in self._bookings
+            for booking in (self._bookings if earshot else ())
             if booking.room_id in earshot
             for room_id in earshot[booking.room_id]
             for atom in atoms(room_id, rooms)

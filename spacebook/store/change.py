@@ -105,9 +105,7 @@ class Change:
 
     def insert(self, kind: Kind[Any], rows: Iterable[Sequence[Any]]) -> None:
         """Rows as they are; noting them is the caller's."""
-        places = ", ".join("?" * len(kind.columns))
-        sql = f'INSERT INTO "{kind.name}" ({kind.selected}) VALUES ({places})'
-        self.database.connection().executemany(sql, rows)
+        self.database.connection().executemany(kind.inserting, rows)
 
     def update(self, kind: Kind[Any], row: Sequence[Any]) -> None:
         """One row as it is; noting it is the caller's."""
@@ -163,7 +161,7 @@ class Change:
     def _take_ids(self, kind: Kind[Any], number: int) -> int:
         if kind.name not in self._next_ids:
             sql = "SELECT seq FROM sqlite_sequence WHERE name = ?"
-            found = self.database.execute_sql(sql, (kind.name,)).fetchone()
+            found = self.database.connection().execute(sql, (kind.name,)).fetchone()
             self._next_ids[kind.name] = (found[0] if found else 0) + 1
         first = self._next_ids[kind.name]
         self._next_ids[kind.name] += number

@@ -78,6 +78,11 @@ class Kind(Generic[T]):
         return ", ".join(f'"{column}"' for column in self.columns)
 
     @cached_property
+    def inserting(self) -> str:
+        """The INSERT of a whole row."""
+        return f'INSERT INTO "{self.name}" ({self.selected}) VALUES ({", ".join("?" * len(self.columns))})'
+
+    @cached_property
     def defaults(self) -> Mapping[str, Any]:
         """Columns that have a default, as they are kept: what an image of an older schema does not tell."""
         known = {field.name: field for field in fields(self.cls)}  # type: ignore[arg-type]

@@ -38,7 +38,7 @@ FROM wanted w CROSS JOIN occupancy o ON o.room_id = w.atom AND o.start < w.last
      ORDER BY p.start DESC LIMIT 1), w.first)
   AND o."end" > w.first
 JOIN booking b ON b.id = o.booking_id
-UNION
+UNION ALL
 SELECT o.booking_id, o.room_id, b.room_id, o.start, o."end", b.state, b.title, b.priority, b.uses
 FROM wanted w CROSS JOIN wish o ON o.room_id = w.atom AND o.start < w.last AND o."end" > w.first
 JOIN booking b ON b.id = o.booking_id
@@ -69,7 +69,8 @@ def taken_by(database: peewee.SqliteDatabase, atom_id: int, span: Span) -> int |
 
 def near(store: Store, wanted: Iterable[tuple[int, Span]]) -> list[Neighbour]:
     """Bookings and requests in atomic rooms that touch the spans wanted there; one query for all."""
-    rows = store.rows(NEAR, (_packed(wanted),))
+    # What lies near two of the spans is found twice: a UNION would cost as much as the search itself.
+    rows = sorted(set(store.rows(NEAR, (_packed(wanted),))))
     return [
         Neighbour(
             booking,
@@ -101,4 +102,4 @@ def overlapping_pairs(store: Store) -> list[tuple[int, int, int, int, int]]:
 
 
 def _packed(wanted: Iterable[tuple[int, Span]]) -> str:
-    return json.dumps([(key, to_minutes(span.start), to_minutes(span.end)) for key, span in wanted])
+    return f"[{','.join(f'[{key},{to_minutes(span.start)},{to_minutes(span.end)}]' for key, span in wanted)}]"

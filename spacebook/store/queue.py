@@ -4,6 +4,7 @@ SQLite's busy handler lets waiting writers poll and starve; a lock file is a que
 the next one.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,15 +44,17 @@ def turn(lock_file: Path) -> Iterator[None]:
     gives up waiting (Windows does after ten seconds).
     """
     try:
-        stream = lock_file.open("a+b")
+        handle = os.open(lock_file, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as fault:
         raise Refusal("read_only") from fault
-    with stream:
+    try:
         try:
-            _lock(stream.fileno())
+            _lock(handle)
         except OSError as fault:
             raise Refusal("busy") from fault
         try:
             yield
         finally:
-            _unlock(stream.fileno())
+            _unlock(handle)
+    finally:
+        os.close(handle)
