@@ -1,0 +1,1 @@
+"""The recycle bin: what was cancelled, rejected, released or removed, and the way back."""
