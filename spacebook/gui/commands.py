@@ -66,6 +66,21 @@ def _with_selected(do: Callable[[MainWindow, int], None]) -> Do:
     return run
 
 
+def _decided(name: str, otherwise: Callable[[MainWindow, int], None]) -> Do:
+    """A decision: about what is chosen on the page of requests, else about the booking that is selected."""
+
+    def run(window: MainWindow) -> None:
+        if not window.pages.act(name):
+            _with_selected(otherwise)(window)
+
+    return run
+
+
+def _close_day(window: MainWindow) -> None:
+    if not window.pages.act("close-day"):
+        window.deeds.close_day()
+
+
 def _resize_text(window: MainWindow, by: int) -> None:
     names = [name for name, _words in SIZES]
     at = min(max(names.index(window.settings.text_size) + by, 0), len(names) - 1)
@@ -86,10 +101,15 @@ def _show_history(window: MainWindow, booking_id: int) -> None:
     window.inspector.show_history(booking_id)
 
 
-def _reject(window: MainWindow, booking_id: int) -> None:
-    window.shell.want_panel(True)
-    window.go.show_booking(booking_id)
-    window.inspector.ask_reason()
+def _asking(name: str) -> Callable[[MainWindow, int], None]:
+    """A decision that the side panel asks a reason for."""
+
+    def run(window: MainWindow, booking_id: int) -> None:
+        window.shell.want_panel(True)
+        window.go.show_booking(booking_id)
+        window.inspector.ask_reason(name)
+
+    return run
 
 
 def _leading_to(name: str) -> Do:
@@ -113,11 +133,15 @@ DOES: Mapping[str, Do] = {
     "edit": _with_selected(lambda window, booking: window.forms.edit(booking)),
     "copy": _with_selected(lambda window, booking: window.forms.copy(booking)),
     "history": _with_selected(_show_history),
-    "confirm": _with_selected(lambda window, booking: window.deeds.confirm(booking)),
-    "reject": _with_selected(_reject),
-    "check-in": _with_selected(lambda window, booking: window.deeds.check_in(booking)),
-    "check-out": _with_selected(lambda window, booking: window.deeds.check_out(booking)),
-    "no-show": _with_selected(lambda window, booking: window.deeds.no_show(booking)),
+    "confirm": _decided("confirm", lambda window, booking: window.deeds.decide("confirm", booking)),
+    "reject": _decided("reject", _asking("reject")),
+    "check-in": _decided("check-in", lambda window, booking: window.deeds.decide("check-in", booking)),
+    "check-out": _decided("check-out", lambda window, booking: window.deeds.decide("check-out", booking)),
+    "no-show": _decided("no-show", lambda window, booking: window.deeds.decide("no-show", booking)),
+    "wait": _decided("wait", lambda window, booking: window.deeds.decide("wait", booking)),
+    "give": _decided("give", lambda window, booking: window.deeds.decide("give", booking)),
+    "release": _decided("release", _asking("release")),
+    "close-day": _close_day,
     "swap": _with_selected(lambda window, booking: window.deeds.swap(booking)),
     "cancel": _with_selected(lambda window, booking: window.deeds.cancel(booking)),
     "closure": _in_house("closures", lambda section: section.new_closure()),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
-from spacebook.domain.conflicts import SEEN_NOTHING, Keep
+from spacebook.domain.bookings import Booking
+from spacebook.domain.conflicts import Conflict, Keep
 from spacebook.domain.errors import Refusal
+from spacebook.gui.decisions import BY_NAME, against, carry_out, seen
 from spacebook.gui.dialogs.reason import ask_keep, keepable
 from spacebook.gui.widgets.banner import Banner
 from spacebook.gui.widgets.toast import Toast
-from spacebook.i18n import N_, _
+from spacebook.i18n import _, ngettext
 from spacebook.services import wording
 from spacebook.services.desk import Desk
 
@@ -32,34 +35,23 @@ class Deeds(QObject):
         """Cancel a booking."""
         self._do(lambda: self._desk.bookings.cancel(booking_id), _("Cancelled."))
 
-    def confirm(self, booking_id: int) -> None:
-        """Give a request its room."""
-
-        def confirm(keep: Keep) -> None:
-            self._do(lambda: self._desk.bookings.confirm(booking_id, keep), _("Confirmed."))
-
+    def decide(self, name: str, booking_id: int, reason: str = "") -> None:
+        """Take one of `decisions.DECISIONS` for a booking; why a warning is kept is asked for."""
         # Rivals and tight gaps have been read in the panel that the wish came from; only the reason is asked.
-        found = self._desk.watch.of(booking_id)
-        if keepable(found, self._desk):
-            ask_keep(self._desk, found, N_("Confirm"), self._banner.window(), confirm)
-        else:
-            confirm(SEEN_NOTHING)
+        found: list[Conflict] = []
+        if self.attempt(lambda: found.extend(self._desk.watch.of(booking_id))):
+            self._decide(name, booking_id, reason, seen(found))
 
-    def reject(self, booking_id: int, reason: str) -> None:
-        """Refuse a request."""
-        self._do(lambda: self._desk.bookings.reject(booking_id, reason), _("Rejected."))
-
-    def check_in(self, booking_id: int) -> None:
-        """Note that they have come."""
-        self._do(lambda: self._desk.arrivals.check_in(booking_id), _("Checked in."))
-
-    def check_out(self, booking_id: int) -> None:
-        """Note that they have left."""
-        self._do(lambda: self._desk.arrivals.check_out(booking_id), _("Checked out."))
-
-    def no_show(self, booking_id: int) -> None:
-        """Note that nobody came."""
-        self._do(lambda: self._desk.arrivals.no_show(booking_id), _("Noted: nobody came."))
+    def close_day(self) -> None:
+        """Make done what is over today."""
+        closed: list[Booking] = []
+        if self.attempt(lambda: closed.extend(self._desk.arrivals.close_day())):
+            n = len(closed)
+            words = ngettext("{n} booking closed.", "{n} bookings closed.", n).format(n=n)
+            if n:
+                self.done(words)
+            else:
+                self.say(_("Nothing is left to close."))
 
     def swap(self, booking_id: int) -> None:
         """Let two bookings exchange their places: the first call names one of them, the second the other."""
@@ -100,6 +92,21 @@ class Deeds(QObject):
             self.tell(refused)
             return False
         return True
+
+    def _decide(self, name: str, booking_id: int, reason: str, keep: Keep) -> None:
+        try:
+            said = carry_out(name, [booking_id], self._desk, reason=reason, keep=keep)
+        except Refusal as refused:
+            found = against(refused)
+            if found and not keep.reason and keepable(found, self._desk):
+                source = BY_NAME[name].source
+                window = self._banner.window()
+                then = partial(self._decide, name, booking_id, reason)
+                ask_keep(self._desk, found, source, window, then)
+            else:
+                self.tell(refused)
+        else:
+            self.done(said)
 
     def _do(self, work: Callable[[], object], said: str) -> None:
         if self.attempt(work):

@@ -17,21 +17,19 @@ from PySide6.QtWidgets import (
 
 from spacebook import dates
 from spacebook.domain.bookings import LIVE, Booking, State
-from spacebook.domain.conflicts import Conflict, Level, blocking
 from spacebook.domain.errors import Refusal
-from spacebook.gui import inspector_facts, theme
+from spacebook.domain.states import may
+from spacebook.gui import fact_sheet, inspector_facts, theme
+from spacebook.gui.decisions import BY_NAME, DECISIONS, Decision, open_to
+from spacebook.gui.fact_sheet import words
 from spacebook.gui.retranslate import retranslate
 from spacebook.gui.widgets.button import Button
 from spacebook.gui.widgets.card import Card
-from spacebook.gui.widgets.chip import Chip
 from spacebook.gui.widgets.label import Label
-from spacebook.gui.widgets.masked_phone import MaskedPhone
-from spacebook.i18n import N_, _, ngettext
-from spacebook.services import wording
+from spacebook.i18n import N_, _
 from spacebook.services.desk import Desk
 
 _WIDTH, _WIDEST = 300, 340
-_LABELS = 72
 _RECENT = 3
 _KEYS = (
     ("Ctrl+N", N_("New booking")),
@@ -43,12 +41,14 @@ _KEYS = (
 
 
 class Inspector(QFrame):
-    """Answers: what, when, whom, what clashes, what else is touched. It asks others to act, by signals."""
+    """Answers: what, when, whom, what clashes, what else is touched. It asks others to act, by signals.
+
+    `decided` carries the name of a decision of `decisions.DECISIONS`, the booking, and the reason.
+    """
 
     edit_wanted = Signal(int)
     cancel_wanted = Signal(int)
-    confirm_wanted = Signal(int)
-    reject_wanted = Signal(int, str)
+    decided = Signal(str, int, str)
     goto_wanted = Signal(int)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -58,6 +58,7 @@ class Inspector(QFrame):
         self._venue_id: int | None = None
         self._all_history = False
         self._waiting = False
+        self._asked = ""
         self.setProperty("strip", "side")
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -89,11 +90,18 @@ class Inspector(QFrame):
         # The page gets its height when the event loop turns.
         QTimer.singleShot(0, self, self._reveal_history)
 
-    def ask_reason(self) -> None:
-        """Ask why the request that is shown is to be rejected; nothing is asked of another booking."""
-        if self._booking is not None and self._booking.state is State.REQUESTED:
-            self._reason.show()
-            self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+    def ask_reason(self, name: str) -> None:
+        """Ask why a decision is taken about the booking shown; nothing is asked where it is not open."""
+        if self._booking is None or name not in self._ways:
+            return
+        if name != self._asked:
+            self._reason.clear()
+        self._asked = name
+        question = _(BY_NAME[name].asks)
+        self._reason.setPlaceholderText(question)
+        self._reason.setAccessibleName(question)
+        self._reason.show()
+        self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def booking_id(self) -> int | None:
@@ -114,8 +122,6 @@ class Inspector(QFrame):
         """Say everything again."""
         retranslate(self._actions)
         self.setAccessibleName(_("Details"))
-        self._reason.setPlaceholderText(_("Reason for rejecting"))
-        self._reason.setAccessibleName(_("Reason for rejecting"))
         self._show()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -134,38 +140,52 @@ class Inspector(QFrame):
         self._actions = QFrame()
         self._actions.setProperty("strip", "bottom")
         self._edit = Button(N_("Edit"), icon="edit")
-        self._confirm = Button(N_("Confirm"), kind="primary")
-        self._reject = Button(N_("Reject …"))
         self._cancel = Button(N_("Cancel booking"), kind="danger")
         self._reason = QLineEdit()
         self._edit.setToolTip("F2")
         self._cancel.setToolTip("Delete")
         self._edit.clicked.connect(lambda: self._ask(self.edit_wanted))
-        self._confirm.clicked.connect(lambda: self._ask(self.confirm_wanted))
         self._cancel.clicked.connect(lambda: self._ask(self.cancel_wanted))
-        self._reject.clicked.connect(self._on_reject)
-        self._reason.returnPressed.connect(self._on_reject)
+        self._reason.returnPressed.connect(self._on_reason)
+        self._ways = {decision.name: self._way(decision) for decision in DECISIONS}
         self._rows = QVBoxLayout(self._actions)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for button in (self._confirm, self._reject):
-            first.addWidget(button, 1)
+        self._deciding = QGridLayout()
+        second = QHBoxLayout()
         for button in (self._edit, self._cancel):
             second.addWidget(button, 1)
         self._rows.addWidget(self._reason)
-        self._rows.addLayout(first)
+        self._rows.addLayout(self._deciding)
         self._rows.addLayout(second)
+
+    def _way(self, decision: Decision) -> Button:
+        """The button of a decision, which stands among the others while it is open."""
+        button = Button("", kind=decision.kind, icon=decision.icon, parent=self._actions)
+        button.setObjectName(decision.name)
+        button.hide()
+        button.clicked.connect(lambda: self._on_decided(decision))
+        return button
 
     def _ask(self, wanted: SignalInstance) -> None:
         if self._booking is not None:
             wanted.emit(self._booking.id)
 
-    def _on_reject(self) -> None:
-        """The first press asks for the reason, the second one sends it."""
+    def _on_decided(self, decision: Decision) -> None:
+        """The first press of one that wants a reason asks for it, the second one sends it."""
+        if not decision.asks:
+            self._send(decision.name)
+        elif self._reason.isVisible() and self._asked == decision.name and self._reason.text().strip():
+            self._on_reason()
+        else:
+            self.ask_reason(decision.name)
+
+    def _on_reason(self) -> None:
         reason = self._reason.text().strip()
-        if self._booking is not None and self._reason.isVisible() and reason:
-            self.reject_wanted.emit(self._booking.id, reason)
-            return
-        self.ask_reason()
+        if reason:
+            self._send(self._asked, reason)
+
+    def _send(self, name: str, reason: str = "") -> None:
+        if self._booking is not None:
+            self.decided.emit(name, self._booking.id, reason)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read the figures of today, which nobody has needed before."""
@@ -195,90 +215,54 @@ class Inspector(QFrame):
 
     def _show_actions(self) -> None:
         booking = self._booking
-        live = booking is not None and booking.state in LIVE
-        requested = booking is not None and booking.state is State.REQUESTED
-        self._actions.setVisible(live)
-        self._confirm.setVisible(requested)
-        self._reject.setVisible(requested)
-        if not requested or not self._reason.hasFocus():
+        changeable = booking is not None and (booking.state in LIVE or booking.state is State.DISPLACED)
+        found = open_to(booking, self._desk) if booking is not None else []
+        # To whom a free place goes is a matter of the whole list, which the page of requests shows.
+        shown = [decision for decision in found if decision.name != "pass"]
+        for button in self._ways.values():
+            button.hide()
+            self._deciding.removeWidget(button)
+        for place, decision in enumerate(shown):
+            button = self._ways[decision.name]
+            words = _(decision.source)
+            button.setText(f"{words} …" if decision.asks else words)
+            self._deciding.addWidget(button, *divmod(place, 2))
+            button.show()
+        for widget in (self._edit, self._cancel):
+            widget.setVisible(changeable)
+        self._cancel.setVisible(booking is not None and may(booking, State.CANCELLED, self._desk.now()))
+        self._actions.setVisible(changeable or bool(shown))
+        if self._asked not in {decision.name for decision in shown} or not self._reason.hasFocus():
             self._reason.clear()
             self._reason.hide()
 
     def _fill_booking(self, column: QVBoxLayout, booking: Booking) -> None:
         found = self._desk.watch.of(booking.id) if booking.state in LIVE else []
-        column.addLayout(self._chips(booking, found))
-        head = QVBoxLayout()
-        head.setSpacing(theme.current().px(4))
-        head.addWidget(_words(wording.text(booking.title), "title"))
-        head.addWidget(_words(inspector_facts.place(booking, self._desk), "label"))
-        if booking.category in self._desk.categories:
-            chip = Chip()
-            chip.set_category(booking.category, wording.text(self._desk.categories[booking.category]))
-            head.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(head)
-        column.addLayout(self._facts(booking))
-        for conflict in found:
-            column.addWidget(self._conflict(booking, conflict))
+        standing, kept = self._desk.keeping.parted(found, booking.start.date())
+        column.addLayout(fact_sheet.chips(booking, standing))
+        column.addLayout(fact_sheet.head(booking, self._desk))
+        column.addLayout(fact_sheet.facts(booking, self._desk))
+        for conflict in standing:
+            column.addWidget(fact_sheet.conflict(booking.id, conflict, self._desk, self.goto_wanted.emit))
+        for conflict, line in kept:
+            why = inspector_facts.kept_words(line, self._desk)
+            card = fact_sheet.conflict(booking.id, conflict, self._desk, self.goto_wanted.emit, why)
+            column.addWidget(card)
         lines = inspector_facts.touched(booking, self._desk)
         if lines:
             card = Card(N_("What else is touched"), kind="sunken")
-            for line in lines:
-                card.body.addWidget(_words(line, "label"))
+            for told in lines:
+                card.body.addWidget(words(told, "label"))
             column.addWidget(card)
         column.addLayout(self._history(booking))
 
-    def _chips(self, booking: Booking, found: list[Conflict]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.current().px(8))
-        kind = inspector_facts.STATE_KINDS.get(booking.state, "neutral")
-        row.addWidget(Chip(wording.state(booking.state), kind))
-        if found:
-            words = ngettext("{n} conflict", "{n} conflicts", len(found)).format(n=len(found))
-            row.addWidget(Chip(words, "danger" if blocking(found) else "warning"))
-        row.addStretch(1)
-        return row
-
-    def _facts(self, booking: Booking) -> QGridLayout:
-        look = theme.current()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.px(8))
-        grid.setVerticalSpacing(look.px(6))
-        grid.setColumnMinimumWidth(0, look.px(_LABELS))
-        grid.setColumnStretch(1, 1)
-        pairs: list[tuple[str, QWidget]] = [
-            (label, _words(words)) for label, words in inspector_facts.facts(booking, self._desk)
-        ]
-        if booking.phone:
-            pairs.insert(_after_booker(pairs), (_("Phone"), MaskedPhone(booking.phone)))
-        for row, (label, value) in enumerate(pairs):
-            is_phone = isinstance(value, MaskedPhone)
-            beside = Qt.AlignmentFlag.AlignVCenter if is_phone else Qt.AlignmentFlag.AlignTop
-            grid.addWidget(_words(label, "label"), row, 0, beside)
-            grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignLeft if is_phone else Qt.AlignmentFlag(0))
-        return grid
-
-    def _conflict(self, booking: Booking, conflict: Conflict) -> Card:
-        card = Card(kind="danger" if conflict.level is Level.BLOCK else "warning")
-        card.set_title(wording.code(conflict.code))
-        card.body.addWidget(_words(wording.sentence(conflict, self._desk)))
-        card.setAccessibleName(wording.sentence(conflict, self._desk))
-        others = [other for other in conflict.bookings if other not in (0, booking.id)]
-        if others:
-            button = Button(N_("Show the other one"), kind="link")
-            button.clicked.connect(lambda _on, other=others[0]: self.goto_wanted.emit(other))
-            card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        return card
-
     def _history(self, booking: Booking) -> QVBoxLayout:
         entries = self._desk.history(booking.id)
-        look = theme.current()
         column = QVBoxLayout()
-        column.setSpacing(look.px(4))
+        column.setSpacing(theme.current().px(4))
         if entries:
             column.addWidget(Label(N_("History"), "label"))
-        for entry in entries if self._all_history else entries[:_RECENT]:
-            when = f"{dates.day_month(entry.at.date())} {dates.clock(entry.at)}"
-            column.addWidget(_words(f"{when} · {entry.by}\n{entry.label}", "small"))
+        column.addLayout(fact_sheet.history(entries if self._all_history else entries[:_RECENT]))
         if len(entries) > _RECENT and not self._all_history:
             button = Button("", kind="link")
             button.setText(_("Show all {n}").format(n=len(entries)))
@@ -300,7 +284,7 @@ class Inspector(QFrame):
         figures = inspector_facts.today(board, now)
         day = dates.day_and_weekday(now.date())
         column.addWidget(Label(N_("Today"), "title"))
-        column.addWidget(_words(f"{day} {dates.clock(now)}", "label"))
+        column.addWidget(words(f"{day} {dates.clock(now)}", "label"))
         row = QHBoxLayout()
         row.setSpacing(theme.current().px(8))
         free = f"{figures.free}/{figures.rooms}"
@@ -310,11 +294,11 @@ class Inspector(QFrame):
             (free, N_("Rooms free now")),
         ):
             card = Card(kind="plain")
-            card.body.addWidget(_words(number, "heading"))
-            card.body.addWidget(_words(_(source), "small"))
+            card.body.addWidget(words(number, "heading"))
+            card.body.addWidget(words(_(source), "small"))
             row.addWidget(card, 1)
         column.addLayout(row)
-        column.addWidget(_words(_("Choose a booking to see it here."), "label"))
+        column.addWidget(words(_("Choose a booking to see it here."), "label"))
         column.addLayout(self._keys())
 
     def _keys(self) -> QGridLayout:
@@ -327,7 +311,7 @@ class Inspector(QFrame):
             hint = QLabel(keys)
             hint.setProperty("keyhint", True)
             grid.addWidget(hint, row, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(_words(_(source), "label"), row, 1)
+            grid.addWidget(words(_(source), "label"), row, 1)
         return grid
 
     def _restyle(self) -> None:
@@ -337,16 +321,3 @@ class Inspector(QFrame):
         self._rows.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
         self._rows.setSpacing(look.px(8))
         self.retranslate()
-
-
-def _words(text: str, role: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
-
-
-def _after_booker(pairs: list[tuple[str, QWidget]]) -> int:
-    booker = _("Booker")
-    return next((place + 1 for place, (label, _value) in enumerate(pairs) if label == booker), 1)

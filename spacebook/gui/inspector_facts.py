@@ -7,7 +7,8 @@ from datetime import datetime
 
 from spacebook import dates
 from spacebook.domain.boards import Board, RoomRow
-from spacebook.domain.bookings import Booking, State
+from spacebook.domain.bookers import Booker
+from spacebook.domain.bookings import Booking, Kept, State
 from spacebook.domain.places import atoms
 from spacebook.i18n import _, ngettext
 from spacebook.services import rule_words, wording
@@ -47,9 +48,16 @@ def facts(booking: Booking, desk: Desk) -> list[tuple[str, str]]:
     """Label and value of each line; what is not known is left out."""
     pairs = [
         (_("When"), wording.moment_span(booking.start, booking.end)),
+        (_("Reason"), booking.reason),
+        (_("Asked"), _moment(booking.asked)),
+        (_("Came"), _moment(booking.arrived)),
+        (_("Left"), _moment(booking.left)),
         (_("Repeats"), rule_words.of_booking(booking, desk)),
         (_("Set-up"), _buffers(booking, desk)),
         (_("Booker"), wording.text(booking.booker)),
+        (_("Contact"), booking.contact),
+        (_("Quota"), _quota(booking, desk)),
+        (_("Suspended"), _suspended(booking, desk)),
         (_("People"), _people(booking, desk)),
         (_("Equipment"), _equipment(booking, desk)),
         (_("Liaison"), _person(booking.liaison_id, desk)),
@@ -57,10 +65,28 @@ def facts(booking: Booking, desk: Desk) -> list[tuple[str, str]]:
         (_("Public"), _public(booking)),
         (_("Class"), f"{wording.booker_kind(booking.booker_kind)} · {booking.priority}"),
         (_("Internal"), booking.inner_title),
-        (_("Undertaking"), booking.undertaking),
+        (_("Undertaking"), _undertaking(booking, desk)),
+        (_("Safety plan"), booking.safety_plan),
         (_("Comment"), wording.text(booking.note)),
     ]
     return [(label, value) for label, value in pairs if value]
+
+
+def kept(booking: Booking, desk: Desk) -> list[tuple[str, str]]:
+    """The warnings about a booking that somebody has kept: what each is called, and who kept it and why."""
+    lines = desk.keeping.lines(booking.start.date())
+    return [
+        (wording.code(line.code), kept_words(line, desk)) for line in lines if booking.id in line.bookings
+    ]
+
+
+def kept_words(line: Kept, desk: Desk) -> str:
+    """Who kept a warning, when and why."""
+    head = _person(line.decided_by, desk)
+    who = _("{by}, decided by {head}").format(by=line.by, head=head) if head else line.by
+    return _("Kept: {reason} ({who}, {when})").format(
+        reason=line.reason, who=who, when=wording.moment(line.at)
+    )
 
 
 def touched(booking: Booking, desk: Desk) -> list[str]:
@@ -96,6 +122,44 @@ def _is_free(row: RoomRow, now: datetime) -> bool:
     return not taken and not any(each.span.start <= now < each.span.end for each in row.closed)
 
 
+def suspension(booker: Booker) -> str:
+    """Until when booking is suspended, and why."""
+    until = (
+        _("until {day}").format(day=dates.full_date(booker.paused_until))
+        if booker.paused_until is not None
+        else _("until it is lifted")
+    )
+    return f"{until} · {booker.pause_reason}" if booker.pause_reason else until
+
+
+def _moment(value: datetime | None) -> str:
+    return wording.moment(value) if value is not None else ""
+
+
+def _quota(booking: Booking, desk: Desk) -> str:
+    if booking.booker_id is None or booking.booker_id not in desk.register:
+        return ""
+    return wording.quota(desk.bookers.quota(booking.booker_id, booking.start.date()))
+
+
+def _suspended(booking: Booking, desk: Desk) -> str:
+    booker = desk.register.get(booking.booker_id or 0)
+    return suspension(booker) if booker is not None and booker.paused_on(booking.start.date()) else ""
+
+
+def _undertaking(booking: Booking, desk: Desk) -> str:
+    """The number on the booking, or that of the register with the day it is good until."""
+    booker = desk.register.get(booking.booker_id or 0)
+    if booking.undertaking or booker is None or not booker.undertaking:
+        return booking.undertaking
+    if booker.undertaking_until is None:
+        return booker.undertaking
+    day = dates.full_date(booker.undertaking_until)
+    if booker.undertaking_until < booking.start.date():
+        return _("{number}, expired {day}").format(number=booker.undertaking, day=day)
+    return _("{number}, until {day}").format(number=booker.undertaking, day=day)
+
+
 def _buffers(booking: Booking, desk: Desk) -> str:
     room = desk.places.rooms.get(booking.room_id)
     if room is None or not (room.setup or room.clear):
@@ -118,6 +182,8 @@ def _people(booking: Booking, desk: Desk) -> str:
         parts.append(_("{n} over 60").format(n=booking.over_60))
     if booking.minors:
         parts.append(_("{n} under 18").format(n=booking.minors))
+    if booking.guardians:
+        parts.append(ngettext("{n} guardian", "{n} guardians", booking.guardians).format(n=booking.guardians))
     return " · ".join(parts)
 
 

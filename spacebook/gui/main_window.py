@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         self.command_palette.chosen.connect(self.commands.follow)
         self.feed.changed.connect(self.take_in)
         self.upkeep.audited.connect(self._on_audited)
+        self.upkeep.counted.connect(self._on_counted)
         self.upkeep.said.connect(deeds.say)
         self.upkeep.day_turned.connect(lambda _day: self.take_in([Changes(everything=True)]))
         pages.selected.connect(go.show_booking)
@@ -207,8 +208,7 @@ class MainWindow(QMainWindow):
         panel.edit_wanted.connect(forms.edit)
         panel.cancel_wanted.connect(deeds.cancel)
         panel.goto_wanted.connect(self.go_to_booking)
-        panel.confirm_wanted.connect(deeds.confirm)
-        panel.reject_wanted.connect(deeds.reject)
+        panel.decided.connect(deeds.decide)
 
     def _on_booked(self, booking_id: int) -> None:
         self.deeds.done(_("Booked."))
@@ -220,6 +220,11 @@ class MainWindow(QMainWindow):
         self.pages.show_standing(standing)
         self.rail.set_badge("conflicts", len(standing.open))
         self.status.show_conflicts(len(standing.open))
+
+    def _on_counted(self, count: int) -> None:
+        self.rail.set_badge("requests", count)
+        if self.page == "requests":
+            self.pages.reload()
 
     def _refresh_history(self) -> None:
         self.bar.show_history(self.desk.undo_label, self.desk.redo_label)

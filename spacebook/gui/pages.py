@@ -104,6 +104,12 @@ def _month(desk: Desk, jobs: Jobs) -> QWidget:
     return MonthPage(desk, jobs)
 
 
+def _requests(desk: Desk, jobs: Jobs) -> QWidget:
+    from spacebook.gui.requests.page import RequestsPage
+
+    return RequestsPage(desk, jobs)
+
+
 def _conflicts(desk: Desk, jobs: Jobs) -> QWidget:
     from spacebook.gui.conflicts.page import ConflictsPage
 
@@ -139,6 +145,7 @@ PAGES: tuple[PageItem, ...] = (
     PageItem("week", N_("Week"), "rooms", ("Ctrl+2",), _week, title=N_("Rooms by week"), stretch=WEEK),
     PageItem("room", N_("Room"), "door", ("Ctrl+5",), _room, title=N_("One room"), stretch=WEEK),
     PageItem("month", N_("Month"), "month", ("Ctrl+6",), _month, title=N_("Month"), stretch=MONTH),
+    PageItem("requests", N_("Requests"), "inbox", ("Ctrl+7",), _requests, swift=True),
     PageItem("conflicts", N_("Conflicts"), "conflict", ("Ctrl+3",), _conflicts, swift=True),
     PageItem("find", N_("Find"), "find-room", ("Ctrl+Shift+F",), _find, title=N_("Find a room"), swift=True),
     PageItem("bin", N_("Recycle bin"), "bin", ("Ctrl+Shift+Del",), _bin, tucked=True, swift=True),
@@ -258,8 +265,14 @@ class Pages(QStackedWidget):
             self.grid.select_booking(booking_id)
 
     def selected_booking(self) -> int | None:
-        """The booking selected on the page of days in front."""
-        return self.grid.selected_booking() if self.grid is not None else None
+        """The booking selected on the page in front, if it is one on which bookings are selected."""
+        selected = getattr(self.made.get(self.name), "selected_booking", None)
+        return selected() if selected is not None else None
+
+    def act(self, name: str) -> bool:
+        """Let the page in front do what an action asks for in its own way; False when it has none."""
+        act = getattr(self.made.get(self.name), "act", None)
+        return act is not None and act(name)
 
     def show_room(self, room_id: int) -> None:
         """Show a room on the page of one room, which is in front."""

@@ -18,10 +18,11 @@ _LOOK_MS = 60_000
 class Upkeep(QObject):
     """Works in the background. `audited` carries a `Standing` from today on, `day_turned` the new day.
 
-    `said` carries a sentence on what was done without being asked.
+    `counted` carries how much waits for a decision, `said` a sentence on what was done without being asked.
     """
 
     audited = Signal(object)
+    counted = Signal(int)
     day_turned = Signal(object)
     said = Signal(str)
 
@@ -39,11 +40,18 @@ class Upkeep(QObject):
         """Look for conflicts from today on."""
         self._desk.catch_up()
         today = self._desk.today()
+        self.count()
         self._jobs.run("audit", lambda _progress: self._desk.keeping.standing(today), self.audited.emit)
+
+    def count(self) -> None:
+        """Look how much waits for a decision; it grows by itself while nobody comes."""
+        desk = self._desk
+        self._jobs.run("inbox", lambda _progress: desk.requests.inbox().count, self.counted.emit)
 
     def look_at_clock(self) -> None:
         """See whether a new day has begun: a window may stay open for weeks."""
         today = self._desk.today()
+        self.count()
         if today != self._day:
             self._day = today
             self.day_turned.emit(today)

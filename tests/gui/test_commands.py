@@ -82,7 +82,7 @@ def test_a_booking_is_not_swapped_with_itself_but_the_other_is_waited_for(window
 def test_reject_asks_for_the_reason(window):
     select(window, lambda one: one.state is State.REQUESTED)
     QTest.keyClick(window, Qt.Key.Key_R, CTRL | SHIFT)
-    assert window.focusWidget().accessibleName() == "Reason for rejecting"
+    assert window.focusWidget().accessibleName() == "Why is it rejected?"
 
 
 def test_a_room_of_another_venue_is_shown_though_one_venue_was_chosen(window):

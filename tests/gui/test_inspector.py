@@ -76,7 +76,7 @@ def test_a_booking_is_told_in_full(area: SmallArea, panel: Inspector) -> None:
     for part in ("Tai chi", "Dance studio · Hub", "Confirmed", "Wed 16 Sep 10:00–11:30", "22 / 25"):
         assert part in shown
     assert "15 min after" in shown
-    assert set(buttons(panel)) == {"Edit", "Cancel booking"}
+    assert set(buttons(panel)) == {"Check in", "Edit", "Cancel booking"}
 
 
 def test_the_phone_is_hidden_until_it_is_held(area: SmallArea, panel: Inspector) -> None:
@@ -122,15 +122,15 @@ def test_a_request_can_be_confirmed_or_rejected_with_a_reason(
 ) -> None:
     asked = rival(area)
     panel.show_booking(asked)
-    with qtbot.waitSignal(panel.confirm_wanted) as confirmed:
+    with qtbot.waitSignal(panel.decided) as confirmed:
         buttons(panel)["Confirm"].click()
-    assert confirmed.args == [asked]
-    with qtbot.assertNotEmitted(panel.reject_wanted):
+    assert confirmed.args == ["confirm", asked, ""]
+    with qtbot.assertNotEmitted(panel.decided):
         buttons(panel)["Reject …"].click()
     QTest.keyClicks(panel._reason, "no room")
-    with qtbot.waitSignal(panel.reject_wanted) as rejected:
+    with qtbot.waitSignal(panel.decided) as rejected:
         QTest.keyClick(panel._reason, Qt.Key.Key_Return)
-    assert rejected.args == [asked, "no room"]
+    assert rejected.args == ["reject", asked, "no room"]
 
 
 @pytest.mark.parametrize(("words_", "signal"), [("Edit", "edit_wanted"), ("Cancel booking", "cancel_wanted")])
@@ -200,7 +200,7 @@ def test_the_panel_speaks_another_language_at_once(area: SmallArea, panel: Inspe
     shown = words(panel)
     assert "太极班" in shown
     assert "舞蹈教室 · 邻里汇" in shown
-    assert set(buttons(panel)) == {"修改", "取消预约"}
+    assert set(buttons(panel)) == {"签到", "修改", "取消预约"}
 
 
 @pytest.mark.parametrize("size", ["standard", "large", "extra"])

@@ -133,7 +133,7 @@ def test_a_change_of_another_program_appears_by_itself(window, qtbot):
 
 
 def test_a_request_that_is_gone_is_told_when_it_is_confirmed(window):
-    window.deeds.confirm(1 << 40)
+    window.deeds.decide("confirm", 1 << 40)
     assert window.banner.isVisible()
 
 

@@ -1,0 +1,1 @@
+"""The inbox of everything that waits for a decision."""

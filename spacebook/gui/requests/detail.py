@@ -1,0 +1,250 @@
+"""Everything about the entry that is chosen, and the buttons that decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from spacebook import dates
+from spacebook.domain.bookings import Booking
+from spacebook.domain.repairs import Repair
+from spacebook.gui import fact_sheet, inspector_facts, theme
+from spacebook.gui.fact_sheet import words
+from spacebook.gui.requests.asking import Asking
+from spacebook.gui.requests.entries import Entry, Group, is_rivalry
+from spacebook.gui.requests.ways import Way
+from spacebook.gui.widgets.button import Button
+from spacebook.gui.widgets.card import Card
+from spacebook.gui.widgets.literal import caption
+from spacebook.gui.widgets.masked_phone import MaskedPhone
+from spacebook.gui.widgets.segmented import Segmented
+from spacebook.i18n import N_, _, ngettext
+from spacebook.services import wording
+from spacebook.services.desk import Desk
+from spacebook.services.requests import REJECT, STAY, WAIT
+
+_RECENT = 4
+_LISTED = 8
+_IN_A_ROW = 2
+FATES = ((STAY, N_("Stay")), (WAIT, N_("Waiting list")), (REJECT, N_("Reject")))
+
+
+class Detail(QFrame):
+    """Shows what is chosen; `decided` carries the name of a way, `repair_wanted` a repair to be applied.
+
+    `goto_wanted` and `edit_wanted` carry a booking.
+    """
+
+    decided = Signal(str)
+    goto_wanted = Signal(int)
+    edit_wanted = Signal(int)
+    repair_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._entries: Sequence[Entry] = ()
+        self._repairs = QVBoxLayout()
+        self._fates: Segmented | None = None
+        self._fate = STAY
+        self.setProperty("strip", "side")
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The ground is that of the frame around.
+        self._scroll.viewport().setAutoFillBackground(False)
+        self.asking = Asking()
+        self._foot = QFrame()
+        self._foot.setProperty("strip", "bottom")
+        self._buttons = QGridLayout(self._foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(self.asking)
+        whole.addWidget(self._foot)
+
+    @property
+    def rivals_fate(self) -> str:
+        """What becomes of the rivals of what is confirmed: "stay", "wait" or "reject"."""
+        return self._fate if self._fates is not None else STAY
+
+    def show_entries(self, entries: Sequence[Entry], ways: Sequence[Way]) -> None:
+        """Show one entry with all about it, or what several have in common."""
+        if [entry.key for entry in entries] != [entry.key for entry in self._entries]:
+            self._fate = STAY
+            self.asking.put_away()
+        self._entries = entries
+        look = theme.current()
+        page = QWidget()
+        column = QVBoxLayout(page)
+        edge = look.px(16)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(look.px(12))
+        self._fates = None
+        self._repairs = QVBoxLayout()
+        self._repairs.setSpacing(look.px(8))
+        self._fill(column)
+        column.addStretch(1)
+        self._scroll.setWidget(page)
+        page.setAutoFillBackground(False)
+        self._show_ways(ways)
+        self.setAccessibleName(_("Details"))
+
+    def show_repairs(self, found: Sequence[Repair]) -> None:
+        """Offer the ways out of what stands against the booking that is shown."""
+        if not found:
+            return
+        card = Card(N_("What else would do"), kind="sunken")
+        for repair in found:
+            button = Button("", kind="link")
+            said = self._desk.repairs.words(repair)
+            button.setText(caption(said))
+            button.setToolTip(said)
+            button.clicked.connect(lambda _on, repair=repair: self._take(repair))
+            card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._repairs.addWidget(card)
+
+    def _take(self, repair: Repair) -> None:
+        if repair.bookings:
+            self.repair_wanted.emit(repair)
+        else:
+            self.edit_wanted.emit(repair.booking_id)
+
+    def _fill(self, column: QVBoxLayout) -> None:
+        if not self._entries:
+            column.addWidget(words(_("Choose an entry to see it here."), "label"))
+        elif len(self._entries) > 1:
+            self._fill_several(column)
+        elif self._entries[0].booking is None:
+            self._fill_proposal(column, self._entries[0])
+        else:
+            self._fill_booking(column, self._entries[0], self._entries[0].booking)
+
+    def _fill_several(self, column: QVBoxLayout) -> None:
+        n = len(self._entries)
+        column.addWidget(words(ngettext("{n} chosen", "{n} chosen", n).format(n=n), "title"))
+        for entry in self._entries[:_LISTED]:
+            column.addWidget(words(f"{entry.title}\n{entry.line}", "label"))
+        if n > _LISTED:
+            column.addWidget(words(_("and {n} more").format(n=n - _LISTED), "label"))
+        chosen = {entry.id for entry in self._entries}
+        rivals = [other for entry in self._entries for other in entry.others if other.id not in chosen]
+        if rivals and self._entries[0].group is Group.REQUESTS:
+            column.addWidget(self._rivals({one.id: one for one in rivals}.values()))
+
+    def _fill_booking(self, column: QVBoxLayout, entry: Entry, booking: Booking) -> None:
+        against = [one for one in entry.conflicts if not (entry.others and is_rivalry(one))]
+        column.addLayout(fact_sheet.chips(booking, against))
+        column.addLayout(fact_sheet.head(booking, self._desk))
+        column.addLayout(self._links(booking))
+        column.addLayout(fact_sheet.facts(booking, self._desk))
+        for conflict in against:
+            card = fact_sheet.conflict(booking.id, conflict, self._desk, self.goto_wanted.emit)
+            column.addWidget(card)
+        for name, told in inspector_facts.kept(booking, self._desk):
+            column.addWidget(words(f"{name}\n{told}", "small"))
+        if entry.others:
+            rivals = entry.group is Group.REQUESTS
+            column.addWidget(self._rivals(entry.others) if rivals else self._behind(entry.others))
+        column.addLayout(self._repairs)
+        lines = self._desk.history(booking.id)[:_RECENT]
+        if lines:
+            column.addWidget(words(_("History"), "label"))
+            column.addLayout(fact_sheet.history(lines))
+
+    def _fill_proposal(self, column: QVBoxLayout, entry: Entry) -> None:
+        proposal = entry.proposal
+        if proposal is None:
+            return
+        booker = proposal.booker
+        column.addWidget(words(entry.title, "title"))
+        column.addWidget(words(wording.booker_kind(booker.kind), "label"))
+        until = (
+            _("until {day}").format(day=dates.full_date(proposal.until))
+            if proposal.until is not None
+            else _("until it is lifted")
+        )
+        pairs: list[tuple[str, QWidget]] = [
+            (_("From"), words(dates.full_date(proposal.first))),
+            (_("Suspend"), words(until)),
+        ]
+        if booker.contact:
+            pairs.append((_("Contact"), words(booker.contact)))
+        if booker.phone:
+            pairs.append((_("Phone"), MaskedPhone(booker.phone)))
+        column.addLayout(fact_sheet.grid(pairs))
+        card = Card(N_("Did not come"), kind="warning")
+        for booking in proposal.no_shows:
+            card.body.addWidget(self._other(booking))
+        column.addWidget(card)
+
+    def _links(self, booking: Booking) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        wants: tuple[tuple[str, str, Callable[[int], None]], ...] = (
+            (N_("Show in the calendar"), "calendar", self.goto_wanted.emit),
+            (N_("Edit"), "edit", self.edit_wanted.emit),
+        )
+        for source, icon, ask in wants:
+            button = Button(source, kind="link", icon=icon)
+            button.clicked.connect(lambda _on, ask=ask: ask(booking.id))
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return column
+
+    def _rivals(self, rivals: Iterable[Booking]) -> Card:
+        """Who else wants the room, and what becomes of them when this one is confirmed."""
+        card = Card(N_("Also asked for by"), kind="choice")
+        for rival in rivals:
+            card.body.addWidget(self._other(rival))
+        card.body.addWidget(words(_("When this one is confirmed, the others"), "small"))
+        self._fates = Segmented(FATES, label=N_("What becomes of the others"))
+        self._fates.set_current(self._fate)
+        self._fates.chosen.connect(self._on_fate)
+        card.body.addWidget(self._fates, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _behind(self, others: Sequence[Booking]) -> Card:
+        card = Card(N_("Next on the waiting list"), kind="choice")
+        for place, other in enumerate(others, start=2):
+            card.body.addWidget(self._other(other, f"{place}. "))
+        return card
+
+    def _other(self, booking: Booking, before: str = "") -> Button:
+        parts = [wording.text(booking.title), wording.moment_span(booking.start, booking.end)]
+        if booking.booker:
+            parts.insert(1, wording.text(booking.booker))
+        if booking.headcount:
+            parts.append(dates.people_count(booking.headcount))
+        told = before + " · ".join(parts)
+        button = Button("", kind="link")
+        button.setText(caption(told))
+        button.setToolTip(told)
+        button.clicked.connect(lambda _on: self.goto_wanted.emit(booking.id))
+        return button
+
+    def _on_fate(self, name: str) -> None:
+        self._fate = name
+
+    def _show_ways(self, ways: Sequence[Way]) -> None:
+        while (item := self._buttons.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        look = theme.current()
+        self._buttons.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
+        self._buttons.setSpacing(look.px(8))
+        for place, way in enumerate(ways):
+            button = Button("", kind=way.kind, icon=way.icon)
+            button.setText(caption(_(way.source) + (" …" if way.asks else "")))
+            button.setToolTip(f"{_(way.source)}  {way.key}")
+            button.setAccessibleName(_(way.source))
+            button.setObjectName(way.name)
+            button.clicked.connect(lambda _on, name=way.name: self.decided.emit(name))
+            alone = len(ways) % _IN_A_ROW and place == 0
+            row, cell = divmod(place + (len(ways) % _IN_A_ROW if place else 0), _IN_A_ROW)
+            self._buttons.addWidget(button, row, cell, 1, _IN_A_ROW if alone else 1)
+        self._foot.setVisible(bool(ways))
