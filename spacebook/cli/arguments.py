@@ -42,6 +42,10 @@ def number(text: str) -> int:
     return int(text)
 
 
+def scope(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--scope", default="this", choices=["this", "following", "all"])
+
+
 def keep(command: argparse.ArgumentParser) -> None:
     command.add_argument("--keep", action="store_true", help="keep warnings; what blocks is still refused")
     command.add_argument("--reason", default="", help="why warnings are kept")

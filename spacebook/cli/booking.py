@@ -1,10 +1,13 @@
-"""Commands about bookings: book, move, cancel."""
+"""Commands about bookings: book, cancel."""
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from spacebook import dates
+from spacebook.cli.given import given, read_last
 from spacebook.cli.opening import with_desk
 from spacebook.cli.quick import from_line, preview
 from spacebook.cli.report import (
@@ -15,27 +18,36 @@ from spacebook.cli.report import (
     conflict_list,
     show,
 )
-from spacebook.domain.bookings import BookerKind, Booking, HolidayPolicy, PoolUse
+from spacebook.domain.bookings import Booking, HolidayPolicy
 from spacebook.domain.conflicts import LEVELS, SEEN_NOTHING, Conflict, Keep
 from spacebook.domain.errors import Refusal
-from spacebook.domain.names import Name
+from spacebook.domain.names import UNNAMED
 from spacebook.i18n import _
 from spacebook.services import wording
-from spacebook.services.columns import read_moment, read_priority, read_state
+from spacebook.services.columns import read_day, read_moment
 from spacebook.services.desk import Desk
-from spacebook.services.exchange import AHEAD
-from spacebook.services.naming import find_person, find_pool, find_room, find_venue
+from spacebook.services.naming import find_person, find_room, find_venue
+from spacebook.services.series_plan import Plan
 
 
 @with_desk
 def book(desk: Desk, options: argparse.Namespace) -> int:
     """Book a room, once or as a series."""
     if options.line and options.dry_run:
-        return preview(desk, options)
+        return preview(desk, options, keep_of(desk, options))
     booking = _wanted(desk, options)
-    if options.rrule:
-        return _book_series(desk, options, booking)
+    if not options.rrule:
+        if options.last or options.skip:
+            raise Refusal("argument_needed", name="--rrule")
+        return book_one(desk, options, booking)
+    desk.bookings.read_over(booking)
+    return _book_series(desk, options, booking)
+
+
+def book_one(desk: Desk, options: argparse.Namespace, booking: Booking) -> int:
+    """Write a booking, or with --dry-run say what stands against it."""
     if options.dry_run:
+        desk.bookings.read_over(booking)
         return _tried(desk, options, desk.bookings.relevant(booking, desk.bookings.check(booking)))
     booked = desk.bookings.book(booking, keep_of(desk, options))
     show(options, {"booking": booking_plain(booked, desk)}, [booking_line(booked, desk)])
@@ -44,53 +56,76 @@ def book(desk: Desk, options: argparse.Namespace) -> int:
 
 def _wanted(desk: Desk, options: argparse.Namespace) -> Booking:
     if options.line:
-        return from_line(desk, options)
+        return replace(from_line(desk, options), **given(desk, options))
     for name in ("room", "start", "end"):
         if not getattr(options, name):
             raise Refusal("argument_needed", name=f"--{name}")
     venue = find_venue(desk, options.venue) if options.venue else None
-    known = desk.bookers.of_name(options.booker)
+    told: dict[str, Any] = {"title": UNNAMED} | given(desk, options)
     return Booking(
         room_id=find_room(desk, options.room, venue).id,
         start=read_moment(options.start),
         end=read_moment(options.end),
-        title=Name.written(options.title),
-        state=read_state(options.state),
-        priority=read_priority(options.priority),
-        headcount=options.headcount,
-        booker=Name.written(options.booker) if known is None else known.name,
-        booker_id=None if known is None else known.id,
-        booker_kind=BookerKind.RESIDENT if known is None else known.kind,
-        note=Name.written(options.note),
-        pools=tuple(_pool(desk, text) for text in options.pools),
+        **told,
     )
 
 
-def _pool(desk: Desk, text: str) -> PoolUse:
-    called, equals, number = text.partition("=")
-    if equals and not number.isdecimal():
-        raise Refusal("bad_quantity", quantity=number)
-    return PoolUse(find_pool(desk, called).id, int(number) if equals else 1)
-
-
 def _book_series(desk: Desk, options: argparse.Namespace, booking: Booking) -> int:
-    last = booking.start.date() + AHEAD
-    holidays = HolidayPolicy(options.holidays)
-    if options.dry_run:
-        plan = desk.series.plan(booking, options.rrule, last, holidays)
-        found = [c for one in plan.dates for c in desk.bookings.relevant(one.booking, one.conflicts)]
-        return _tried(desk, options, found)
+    last, holidays = read_last(options.last) if options.last else None, HolidayPolicy(options.holidays)
+    skip = frozenset(read_day(text) for text in options.skip)
     plan = desk.series.plan(booking, options.rrule, last, holidays)
-    booked = desk.series.repeat(booking, options.rrule, last, holidays, keep=keep_of(desk, options))
-    moved = {one.span.start.date(): one.moved_from for one in plan.dates if one.moved_from is not None}
+    if options.dry_run:
+        return told_plan(desk, options, plan, skip)
+    booked = desk.series.repeat(
+        booking, options.rrule, last, holidays, keep=keep_of(desk, options), skip=skip
+    )
+    return book_planned(desk, options, plan, booked)
+
+
+def told_plan(desk: Desk, options: argparse.Namespace, plan: Plan, skip: Collection[date]) -> int:
+    """The dates of a series with what clashes; raises `Refusal`: "no_dates", "not_a_date_of_it"."""
+    days = {one.span.start.date() for one in plan.dates}
+    for day in sorted(set(skip) - days):
+        raise Refusal("not_a_date_of_it", day=day)
+    wanted = [one for one in plan.dates if one.span.start.date() not in skip]
+    if not wanted:
+        raise Refusal("no_dates")
+    lines: list[str] = []
+    found: list[Conflict] = []
+    for one in wanted:
+        clashing = desk.bookings.relevant(one.booking, one.conflicts)
+        lines.append(booking_line(one.booking, desk))
+        lines += [f"      {c.code}  {wording.sentence(c, desk)}" for c in clashing]
+        found += clashing
+    stopped = bool(desk.keeping.forbidding(found, keep_of(desk, options)))
+    lines += _left_out(plan.paused, _moved(plan))
+    lines.append(_("Nothing was written.") if stopped else _("It can be booked; nothing was written."))
+    dated = [booking_plain(one.booking, desk) for one in wanted]
+    show(options, conflict_list(found, desk) | {"bookings": dated} | _aside(plan), lines)
+    return CONFLICTS if stopped else DONE
+
+
+def book_planned(desk: Desk, options: argparse.Namespace, plan: Plan, booked: list[Booking]) -> int:
+    """Tell of a series that was written, and of the dates that a holiday took or moved."""
     plain = {
         "series": booked[0].series_id,
         "bookings": [booking_plain(one, desk) for one in booked],
-        "paused": [day.isoformat() for day in plan.paused],
-        "moved": [{"from": day.isoformat(), "to": to.isoformat()} for to, day in moved.items()],
+        **_aside(plan),
     }
-    show(options, plain, [*(booking_line(one, desk) for one in booked), *_left_out(plan.paused, moved)])
+    lines = [*(booking_line(one, desk) for one in booked), *_left_out(plan.paused, _moved(plan))]
+    show(options, plain, lines)
     return DONE
+
+
+def _moved(plan: Plan) -> dict[date, date]:
+    return {one.span.start.date(): one.moved_from for one in plan.dates if one.moved_from is not None}
+
+
+def _aside(plan: Plan) -> dict[str, Any]:
+    return {
+        "paused": [day.isoformat() for day in plan.paused],
+        "moved": [{"from": day.isoformat(), "to": to.isoformat()} for to, day in _moved(plan).items()],
+    }
 
 
 def _left_out(paused: Iterable[date], moved: Mapping[date, date]) -> Iterator[str]:
@@ -100,26 +135,6 @@ def _left_out(paused: Iterable[date], moved: Mapping[date, date]) -> Iterator[st
         yield _("Moved from the holiday {day} to {to}").format(
             day=dates.full_date(day), to=dates.full_date(to)
         )
-
-
-@with_desk
-def move(desk: Desk, options: argparse.Namespace) -> int:
-    """Move a booking, or a series by the same distance."""
-    venue = find_venue(desk, options.venue) if options.venue else None
-    room_id = find_room(desk, options.room, venue).id if options.room else None
-    start = read_moment(options.start) if options.start else None
-    end = read_moment(options.end) if options.end else None
-    if room_id is None and start is None and end is None:
-        raise Refusal("nothing_to_move")
-    if options.dry_run:
-        moved = desk.series.moved(options.id, options.scope, room_id, start, end)
-        checked = desk.watch.check(moved, ignore=[one.id for one in moved])
-        pairs = zip(moved, checked, strict=True)
-        return _tried(desk, options, [c for one, found in pairs for c in desk.bookings.relevant(one, found)])
-    moved = desk.series.move(
-        options.id, options.scope, room_id=room_id, start=start, end=end, keep=keep_of(desk, options)
-    )
-    return shown(desk, options, moved)
 
 
 @with_desk

@@ -1,4 +1,4 @@
-"""The command find: rooms and times that suit, and what comes nearest when none does."""
+"""Commands that look for something: free rooms and times, names and bookings, one booking."""
 
 import argparse
 from datetime import datetime, timedelta
@@ -6,16 +6,18 @@ from typing import Any
 
 from spacebook import dates
 from spacebook.cli.opening import with_desk
-from spacebook.cli.report import CONFLICTS, DONE, show
+from spacebook.cli.report import CONFLICTS, DONE, booking_line, booking_plain, conflict_list, show
+from spacebook.domain.bookings import LIVE
 from spacebook.domain.errors import Refusal
 from spacebook.domain.places import Venue
 from spacebook.domain.span import DAY_MINUTES, MinuteRange
 from spacebook.domain.typed import read_date, read_time
 from spacebook.domain.wishes import Found, Wish
 from spacebook.i18n import _, language
-from spacebook.services import finding_words, wording
+from spacebook.services import finding_words, rule_words, wording
 from spacebook.services.columns import read_moment
 from spacebook.services.desk import Desk
+from spacebook.services.histories import told
 from spacebook.services.naming import find_room, find_venue
 
 
@@ -36,6 +38,36 @@ def find(desk: Desk, options: argparse.Namespace) -> int:
         lines += [_("What comes nearest:"), *(finding_words.line(one, desk) for one in near)]
     show(options, {"found": [], "near_misses": [_plain(one, desk) for one in near]}, lines)
     return CONFLICTS
+
+
+@with_desk
+def search(desk: Desk, options: argparse.Namespace) -> int:
+    """Whatever answers some words, the best first."""
+    hits = desk.search.everything(" ".join(options.words), options.limit)
+    plain = [{"kind": one.kind, "id": one.id, "words": one.words, "detail": one.detail} for one in hits]
+    lines = [f"{one.kind:8} #{one.id}  {one.words}  {one.detail}".rstrip() for one in hits]
+    show(options, {"hits": plain}, lines or [_("Nothing found.")])
+    return DONE
+
+
+@with_desk
+def show_booking(desk: Desk, options: argparse.Namespace) -> int:
+    """What a booking says, field by field, with its series and its conflicts."""
+    booking = desk.bookings.get(options.id)
+    fields = {name: (label, said) for name, label, said in told(booking, desk) if said}
+    found = desk.watch.of(booking.id) if booking.state in LIVE else []
+    rule = rule_words.of_booking(booking, desk)
+    lines = [booking_line(booking, desk), *(f"      {label}: {said}" for label, said in fields.values())]
+    lines += [f"      S{booking.series_id}: {rule}"] if rule else []
+    lines += [f"      {conflict.code}  {wording.sentence(conflict, desk)}" for conflict in found]
+    plain = {
+        "booking": booking_plain(booking, desk),
+        "fields": {name: said for name, (_label, said) in fields.items()},
+        "rule": rule,
+        **conflict_list(found, desk),
+    }
+    show(options, plain, lines)
+    return DONE
 
 
 def _next(desk: Desk, options: argparse.Namespace, venue: Venue | None) -> int:

@@ -10,8 +10,9 @@ from spacebook.cli.arguments import keep as _keep
 from spacebook.cli.arguments import keep_and_dry_run as _keep_and_dry_run
 from spacebook.cli.arguments import lazily as _lazily
 from spacebook.cli.arguments import number as _number
+from spacebook.cli.bookings import booking_commands
 from spacebook.cli.house import house_commands, with_show
-from spacebook.domain.bookings import PRIORITIES, USES, BookerKind, HolidayPolicy
+from spacebook.domain.bookings import USES, BookerKind
 from spacebook.domain.conflicts import Level
 from spacebook.domain.rules import Term
 
@@ -32,7 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND")
     for add in (
         _area_commands,
-        _booking_commands,
+        booking_commands,
         _state_commands,
         _people_commands,
         _rule_commands,
@@ -58,40 +59,6 @@ def _area_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     demo.add_argument("--no-window", action="store_true", help="make it and stop")
 
 
-def _booking_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    add = _Commands(commands).add
-    book = add("book", "Book a room.", "booking", "book")
-    book.add_argument("--room", default="", help="code or name; venue/room when the name is not unique")
-    book.add_argument("--venue", default="", help="code or name of the venue")
-    book.add_argument("--start", default="", help="2026-09-17T10:00")
-    book.add_argument("--end", default="", help="2026-09-17T11:00")
-    book.add_argument("--title", default="")
-    book.add_argument("--line", default="", help="all of it in a line: 周三 14-16 活动室 书法 20人")
-    book.add_argument("--booker", default="")
-    book.add_argument("--headcount", type=int, default=0)
-    book.add_argument("--class", dest="priority", default="P4", help=", ".join(PRIORITIES))
-    book.add_argument("--state", default="confirmed", help="confirmed or requested")
-    book.add_argument("--with", dest="pools", action="append", default=[], metavar="EQUIPMENT[=N]")
-    book.add_argument("--note", default="")
-    book.add_argument("--rrule", default="", help="FREQ=WEEKLY;UNTIL=20261231")
-    book.add_argument(
-        "--holidays", default="pause", choices=[policy.value for policy in HolidayPolicy], help="for --rrule"
-    )
-    _keep_and_dry_run(book)
-    move = add("move", "Move a booking to another room or time.", "booking", "move")
-    move.add_argument("id", type=_number)
-    move.add_argument("--room", default="")
-    move.add_argument("--venue", default="")
-    move.add_argument("--start", default="")
-    move.add_argument("--end", default="")
-    _scope(move)
-    _keep_and_dry_run(move)
-    cancel = add("cancel", "Cancel a booking.", "booking", "cancel")
-    cancel.add_argument("id", type=_number)
-    cancel.add_argument("--reason", default="", help="why; it stays with the booking")
-    _scope(cancel)
-
-
 def _repair_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     add = _Commands(commands).add
     conflicts = add("conflicts", "List every conflict that stands.", "repairs", "conflicts")
@@ -103,6 +70,12 @@ def _repair_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     repair.add_argument("--code", default="", help="which of its conflicts: R01; the first by default")
     repair.add_argument("--choose", type=_number, default=None, metavar="N", help="take this one")
     _keep_and_dry_run(repair)
+    kept = add("keep", "Let a conflict stand, with a reason.", "repairs", "keep")
+    kept.add_argument("id", type=_number, metavar="ID", help="the number of a booking that is party to it")
+    kept.add_argument("--code", default="", help="which of its conflicts: R03; the first by default")
+    kept.add_argument("--reason", default="", help="why; it stays with the booking")
+    kept.add_argument("--decided-by", default="", metavar="NAME", help="the head of a venue who decided")
+    kept.add_argument("--undo", action="store_true", help="it is kept no longer")
     swap = add("swap", "Two bookings exchange their rooms and beginnings.", "repairs", "swap")
     swap.add_argument("id", type=_number)
     swap.add_argument("other", type=_number)
@@ -171,7 +144,9 @@ def _rule_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     rules.add_argument("--on", default="", metavar="DATE", help="for show: the day; today by default")
     rules.add_argument("--term", default="", choices=[term.value for term in Term])
     rules.add_argument("--value", type=int, help="-1 means no limit; 1 yes, 0 no")
-    rules.add_argument("--class", dest="kind", default="", choices=["", *(kind.value for kind in BookerKind)])
+    rules.add_argument(
+        "--kind", "--class", dest="kind", default="", choices=["", *(kind.value for kind in BookerKind)]
+    )
     rules.add_argument("--since", default="", metavar="DATE", help="from which day on; today by default")
     rules.add_argument("--level", default="", choices=["", *(level.value for level in Level)])
     rules.add_argument("--dry-run", action="store_true", help="say what would break it, write nothing")
@@ -184,11 +159,18 @@ def _people_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
         "words",
         nargs="*",
         metavar="TEXT",
-        help="what to look for; or add NAME; pause, lift, decline or retire WHO; merge WHO WHO; adopt",
+        help="words; or add NAME; change, pause, lift, decline or retire WHO; merge WHO WHO; adopt",
     )
-    bookers.add_argument("--kind", default="resident", choices=[kind.value for kind in BookerKind])
-    bookers.add_argument("--phone", default="")
-    bookers.add_argument("--contact", default="")
+    bookers.add_argument("--kind", choices=[kind.value for kind in BookerKind])
+    bookers.add_argument("--phone")
+    bookers.add_argument("--contact")
+    bookers.add_argument("--name", help="for change: the new name")
+    bookers.add_argument("--members", type=_number, metavar="N")
+    bookers.add_argument("--consent", metavar="DATE", help="when they agreed that name and phone are kept")
+    bookers.add_argument("--undertaking", metavar="NUMBER", help="the safety undertaking")
+    bookers.add_argument("--undertaking-until", metavar="DATE", help="the last day it is good for")
+    bookers.add_argument("--note")
+    bookers.add_argument("--active", action="store_true", default=None, help="for change: retired no longer")
     bookers.add_argument(
         "--from", dest="first", default="", metavar="DATE", help="for pause; today by default"
     )
@@ -197,7 +179,13 @@ def _people_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
 
 
 def _finding_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    find = _Commands(commands).add("find", "Find a room and a time, with reasons.", "finding", "find")
+    add = _Commands(commands).add
+    search = add("search", "Search by characters, pinyin or initials.", "finding", "search")
+    search.add_argument("words", nargs="+", metavar="TEXT")
+    search.add_argument("--limit", type=_number, default=30)
+    shown = add("show", "Show all that is known of a booking.", "finding", "show_booking")
+    shown.add_argument("id", type=_number, metavar="ID")
+    find = add("find", "Find a room and a time, with reasons.", "finding", "find")
     find.add_argument("--on", default="", metavar="DATE", help="today by default; 周三 and tomorrow will do")
     find.add_argument("--to", default="", metavar="DATE", help="the last day, when several will do")
     find.add_argument("--between", default="", metavar="13:00-18:00")
@@ -212,9 +200,7 @@ def _finding_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     find.add_argument("--next", action="store_true", help="the next free time of --room")
     find.add_argument("--since", default="", metavar="MOMENT", help="for --next: 2026-09-17T10:00")
     find.add_argument("--limit", type=_number, default=20)
-    own = _Commands(commands).add(
-        "readings", "How characters are read, in your own words.", "quick", "own", db=False
-    )
+    own = add("readings", "How characters are read, in your own words.", "quick", "own", db=False)
     own.add_argument("do", choices=["list", "add", "remove"], nargs="?", default="list")
     own.add_argument("text", nargs="?", default="", help="a surname or a word: 单")
     own.add_argument("sound", nargs="*", help="its syllables: shan")
@@ -261,10 +247,6 @@ def _machine_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     shots.add_argument("--text-size", default="standard", choices=["standard", "large", "extra"])
     shots.add_argument("--date", default="", help="the day to show; today by default")
     add("doctor", "Look at fonts, plugins, printers, the database.", "doctor", "doctor", db=False)
-
-
-def _scope(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--scope", default="this", choices=["this", "following", "all"])
 
 
 def _period(command: argparse.ArgumentParser) -> None:

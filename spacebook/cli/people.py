@@ -2,10 +2,12 @@
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from spacebook import dates
+from spacebook.cli.given import in_a_line
 from spacebook.cli.opening import with_desk
 from spacebook.cli.report import DONE, show
 from spacebook.domain.bookers import Booker
@@ -33,14 +35,25 @@ def bookers(desk: Desk, options: argparse.Namespace) -> int:
 
 
 def _add(desk: Desk, options: argparse.Namespace, words: Sequence[str]) -> Booker:
-    return desk.bookers.add(
-        Booker(
-            name=Name.written(" ".join(words)),
-            kind=BookerKind(options.kind),
-            phone=options.phone,
-            contact=options.contact,
-        )
-    )
+    booker = Booker(name=Name.written(" ".join(words)))
+    return desk.bookers.add(replace(booker, **_said(options, "name", "active")))
+
+
+def _change(desk: Desk, options: argparse.Namespace, words: Sequence[str]) -> Booker:
+    said = _said(options)
+    if not said:
+        raise Refusal("nothing_said")
+    return desk.bookers.change(replace(_the(desk, words), **said))
+
+
+def _said(options: argparse.Namespace, *but: str) -> dict[str, Any]:
+    """The fields of an entry that were named; an empty text takes away what was there."""
+    named = {name: getattr(options, name) for name in READ if name not in but}
+    return {name: READ[name](text) for name, text in named.items() if text is not None}
+
+
+def _day(text: str) -> date | None:
+    return read_day(text) if text else None
 
 
 def _pause(desk: Desk, options: argparse.Namespace, words: Sequence[str]) -> Booker:
@@ -72,8 +85,23 @@ def _merge(desk: Desk, _options: argparse.Namespace, words: Sequence[str]) -> Bo
     return desk.bookers.merge(kept.id, other.id)
 
 
+READ: Mapping[str, Callable[[Any], Any]] = {
+    "name": Name.written,
+    "kind": BookerKind,
+    "phone": in_a_line,
+    "contact": in_a_line,
+    "members": int,
+    "consent": _day,
+    "undertaking": in_a_line,
+    "undertaking_until": _day,
+    "note": in_a_line,
+    "active": bool,
+}
+"""The fields of an entry that options name, and how each is read."""
+
 DEEDS: Mapping[str, Deed] = {
     "add": _add,
+    "change": _change,
     "pause": _pause,
     "lift": _lift,
     "decline": _decline,

@@ -4,13 +4,14 @@ import argparse
 from dataclasses import replace
 from typing import Any
 
+from spacebook.cli.given import given, read_last
 from spacebook.cli.report import CONFLICTS, DONE, conflict_list, show
-from spacebook.domain.bookings import Booking
-from spacebook.domain.conflicts import SEEN_NOTHING
+from spacebook.domain.bookings import Booking, HolidayPolicy
+from spacebook.domain.conflicts import Conflict, Keep
 from spacebook.domain.errors import Refusal
 from spacebook.i18n import _
 from spacebook.services import own_readings, quick_words, wording
-from spacebook.services.columns import read_priority, read_state
+from spacebook.services.columns import read_day
 from spacebook.services.desk import Desk
 from spacebook.services.naming import find_room, find_venue
 from spacebook.services.quick import QuickLine
@@ -20,29 +21,40 @@ def from_line(desk: Desk, options: argparse.Namespace) -> Booking:
     """The booking that a line means; --room, --title and the like are stronger than the line."""
     line = _line(desk, options)
     options.rrule = options.rrule or line.rule
-    booking = desk.quick.booking(line)
-    return replace(booking, state=read_state(options.state), priority=read_priority(options.priority))
+    return replace(desk.quick.booking(line), **given(desk, options))
 
 
-def preview(desk: Desk, options: argparse.Namespace) -> int:
+def preview(desk: Desk, options: argparse.Namespace, keep: Keep) -> int:
     """Show how a line is understood and what stands against it; nothing is written."""
     line = _line(desk, options)
     lines = quick_words.preview(line, desk)
     plain: dict[str, Any] = {"line": quick_words.plain(line, desk)}
     try:
-        booking = desk.quick.booking(line)
+        booking = replace(desk.quick.booking(line), **given(desk, options))
     except Refusal as refused:
         if refused.kind == "nothing_understood":
             raise
         show(options, plain | {"lacks": refused.kind}, [*lines, wording.refusal(refused, desk)])
         return CONFLICTS
-    found = desk.bookings.relevant(booking, desk.bookings.check(booking))
+    desk.bookings.read_over(booking)
+    options.rrule = options.rrule or line.rule
+    found = _in_the_way(desk, options, booking)
     told = [wording.sentence(conflict, desk) for conflict in found]
-    stopped = bool(desk.keeping.forbidding(found, SEEN_NOTHING))
+    stopped = bool(desk.keeping.forbidding(found, keep))
     if not stopped:
         told.append(_("It can be booked; nothing was written."))
     show(options, plain | conflict_list(found, desk), [*lines, *told])
     return CONFLICTS if stopped else DONE
+
+
+def _in_the_way(desk: Desk, options: argparse.Namespace, booking: Booking) -> list[Conflict]:
+    if not options.rrule:
+        return desk.bookings.relevant(booking, desk.bookings.check(booking))
+    last = read_last(options.last) if options.last else None
+    plan = desk.series.plan(booking, options.rrule, last, HolidayPolicy(options.holidays))
+    skip = {read_day(text) for text in options.skip}
+    wanted = [one for one in plan.dates if one.span.start.date() not in skip]
+    return [c for one in wanted for c in desk.bookings.relevant(one.booking, one.conflicts)]
 
 
 def _line(desk: Desk, options: argparse.Namespace) -> QuickLine:

@@ -17,7 +17,7 @@ from spacebook.services.bin import Binned
 from spacebook.services.columns import read_day
 from spacebook.services.copies import Copied
 from spacebook.services.desk import Desk
-from spacebook.services.naming import find_venue
+from spacebook.services.naming import find_person, find_venue
 
 
 @with_desk
@@ -93,6 +93,32 @@ def repair(desk: Desk, options: argparse.Namespace) -> int:
         show(options, plain, [text, _("It can be done; nothing was written.")])
         return DONE
     return _written(desk, options, desk.repairs.apply(chosen, keep_of(desk, options)))
+
+
+@with_desk
+def keep(desk: Desk, options: argparse.Namespace) -> int:
+    """Let a conflict of a booking stand, with a reason; or take that back."""
+    code = options.code.upper()
+    if options.undo:
+        conflict, line = _kept_conflict(desk, options.id, code)
+        desk.keeping.drop(line)
+        said = _("Open again: {text}")
+    else:
+        conflict = _open_conflict(desk, options.id, code)
+        head = find_person(desk, options.decided_by).id if options.decided_by else None
+        desk.repairs.keep(conflict, options.reason, head)
+        said = _("Kept: {text}")
+    plain = {"conflict": conflict_list([conflict], desk)["conflicts"][0], "kept": not options.undo}
+    show(options, plain, [said.format(text=wording.sentence(conflict, desk))])
+    return DONE
+
+
+def _kept_conflict(desk: Desk, booking_id: int, code: str) -> tuple[Conflict, Kept]:
+    _open, kept = desk.keeping.parted(desk.watch.of(booking_id))
+    for conflict, line in kept:
+        if code in ("", conflict.code):
+            return conflict, line
+    raise Refusal("no_such_conflict", id=booking_id, code=code)
 
 
 def _open_conflict(desk: Desk, booking_id: int, code: str) -> Conflict:

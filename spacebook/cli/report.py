@@ -22,7 +22,7 @@ UNREACHABLE = frozenset(
     )
 )
 
-CLASHING = frozenset(("conflicts", "occupied", "occupied_by", "changed_since", "undecided"))
+CLASHING = frozenset(("conflicts", "occupied", "occupied_by", "changed_since", "undecided", "would_vanish"))
 
 
 def show(options: argparse.Namespace, plain: Any, lines: Iterable[str]) -> None:
@@ -88,9 +88,9 @@ def booking_plain(booking: Booking, desk: Desk) -> dict[str, Any]:
 
 
 def booking_line(booking: Booking, desk: Desk) -> str:
-    """A booking in a line."""
+    """A booking in a line; one that is not written yet has no number."""
+    number = f"#{booking.id}  " if booking.id else ""
     room = wording.room_name(desk, booking.room_id)
     when = wording.moment_span(booking.start, booking.end)
-    return (
-        f"#{booking.id}  {when}  {room}  {booking.title.text(language())}  ({wording.state(booking.state)})"
-    )
+    title, state = booking.title.text(language()), wording.state(booking.state)
+    return f"{number}{when}  {room}  {title}  ({state})"

@@ -151,3 +151,8 @@ FIELDS: Mapping[str, tuple[str, Shown]] = {
     "note": (N_("Note"), _name),
 }
 """What people see of a booking, in the order in which a form asks for it."""
+
+
+def told(booking: Booking, desk: Desk) -> list[tuple[str, str, str]]:
+    """What a booking says: name of the field, its word, and the value as people read it ("" for none)."""
+    return [(name, _(label), said(getattr(booking, name), desk)) for name, (label, said) in FIELDS.items()]

@@ -160,7 +160,7 @@ class Repeating:
         end: datetime | None,
     ) -> list[Booking]:
         """The bookings of a scope as they would be after a move by the same distance, nothing written."""
-        work = worked_out(self._desk, self._moving(booking_id, scope, room_id, start, end))
+        work = worked_out(self._desk, self.moving(booking_id, scope, room_id, start, end))
         return [after for _before, after in work.changed] + [one for one, _moved in work.appearing]
 
     def move(
@@ -176,7 +176,7 @@ class Repeating:
         drop: Collection[int] = (),
     ) -> list[Booking]:
         """Move a booking, or with it the later or all ones of its series; ids stay. Raises like `apply`."""
-        edit = self._moving(booking_id, scope, room_id, start, end)
+        edit = self.moving(booking_id, scope, room_id, start, end)
         return self.apply(edit, keep=keep, skip=skip, drop=drop)
 
     def cancel(self, booking_id: int, scope: str, reason: str = "") -> list[Booking]:
@@ -227,7 +227,7 @@ class Repeating:
         """
         return series_ends.restore(self._desk, series_id, day, keep)
 
-    def _moving(
+    def moving(
         self,
         booking_id: int,
         scope: str,
@@ -235,6 +235,7 @@ class Repeating:
         start: datetime | None,
         end: datetime | None,
     ) -> SeriesEdit:
+        """The edit that moves the bookings of a scope by the same distance, to be looked at first."""
         after = self._desk.bookings.moved(booking_id, room_id, start, end)
         return SeriesEdit(booking_id=booking_id, scope=scope, after=after)
 

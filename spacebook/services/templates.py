@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spacebook.domain.bookings import Booking, Template
 from spacebook.domain.errors import Refusal
@@ -40,27 +40,29 @@ class Templates:
             last = max((one.position for one in self.list()), default=-1)
             return change.add(replace(template, position=last + 1))
 
-    def of_booking(self, booking_id: int, name: Name) -> Template:
-        """A new template made from a booking, without its day and the people behind it."""
+    def of_booking(self, booking_id: int, name: Name, **other: Any) -> Template:
+        """A new template made from a booking, without its day and the people behind it.
+
+        `other` are fields in which the template is to be another.
+        """
         booking = self._desk.bookings.get(booking_id)
-        return self.add(
-            Template(
-                name=name,
-                room_id=booking.room_id,
-                title=booking.title,
-                minutes=booking.span.minutes,
-                category=booking.category,
-                priority=booking.priority,
-                booker_kind=booking.booker_kind,
-                headcount=booking.headcount,
-                audience=booking.audience,
-                public=booking.public,
-                layout=booking.layout,
-                uses=booking.uses,
-                pools=booking.pools,
-                note=booking.note,
-            )
+        template = Template(
+            name=name,
+            room_id=booking.room_id,
+            title=booking.title,
+            minutes=booking.span.minutes,
+            category=booking.category,
+            priority=booking.priority,
+            booker_kind=booking.booker_kind,
+            headcount=booking.headcount,
+            audience=booking.audience,
+            public=booking.public,
+            layout=booking.layout,
+            uses=booking.uses,
+            pools=booking.pools,
+            note=booking.note,
         )
+        return self.add(replace(template, **other))
 
     def change(self, template: Template) -> Template:
         """Write an edited template over the one it was made from; raises like `add`, and "changed_since"."""

@@ -247,6 +247,7 @@ REFUSALS = {
     "unknown_equipment": N_("There is no equipment “{equipment}” here; look at its name again."),
     "unknown_person": N_("There is nobody called “{person}” among the staff; look at the name again."),
     "nothing_to_move": N_("Say where or when to move it: a room, a start or an end."),
+    "nothing_said": N_("Say what is to be changed; “spacebook change --help” lists it."),
     "no_clock": N_("“{text}” has a day but no time; write 2026-09-17T10:00."),
     "period_order": N_("The first day {first} is after the last day {last}."),
     "no_display": N_("There is no screen to show a window on; “spacebook --help” lists what works without."),

@@ -105,7 +105,7 @@ def test_undo_redo_and_log(sample: Callable[..., Done]) -> None:
 def test_wrong_words_end_with_2_and_the_version_with_0(run: Run, words: tuple[str, ...]) -> None:
     assert run("fly", *words).code == 2
     assert run("--version").out.strip() == f"spacebook {__version__}"
-    assert run("book", "--db", "x.db").code == 2
+    assert run("move", "--db", "x.db").code == 2
 
 
 def test_the_program_itself(tmp_path: Path) -> None:
