@@ -14,6 +14,7 @@ from spacebook.domain.people import Person
 from spacebook.domain.places import Room, Venue
 from spacebook.domain.span import midnight, to_minutes
 from spacebook.services import wording
+from spacebook.services.hearing import Ear, Sounds, sounds_of
 from spacebook.store import reading
 from spacebook.store.texts import Texts, carrying
 
@@ -44,16 +45,17 @@ class Search:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._sounds: dict[str, tuple[str, str]] = {}
+        self._sounds: Sounds = {}
         self._sounds_of: object = None
 
     def people(self, text: str, venue_id: int | None = None) -> list[Person]:
         """Staff whose name fits, best first; those of `venue_id` before others that fit as well."""
+        ear = self._ear()
         ranked = [
             (rank, person.venue_id != venue_id, person.position, person)
             for person in self._desk.people.values()
             if person.active
-            and (rank := self._best(text, person.name, person.reading, person.initials)) is not None
+            and (rank := ear.best(text, person.name, person.reading, person.initials)) is not None
         ]
         return [person for *_, person in sorted(ranked, key=lambda entry: entry[:3])]
 
@@ -61,26 +63,28 @@ class Search:
         """Bookings from today on whose title, booker or contact answers the text, in order of time."""
         if not text.strip():
             return []
-        return self._carrying(self._answering(text), limit)
+        return self._carrying(self._answering(text, self._ear()), limit)
 
     def bookers(self, text: str = "") -> list[Name]:
         """Who has booked before and fits the text, the most frequent first."""
         known = reading.bookers(self._desk.store)
         if not text.strip():
             return known
-        return [name for name in known if self._best(text, name) is not None]
+        ear = self._ear()
+        return [name for name in known if ear.best(text, name) is not None]
 
     def registered(self, text: str) -> list[Booker]:
         """Those of the register whose name or contact fits, best first; nobody who has left it."""
-        return [booker for _rank, booker in self._registered(text)]
+        return [booker for _rank, booker in self._registered(text, self._ear())]
 
     def rooms(self, text: str, venue_id: int | None = None) -> list[Room]:
         """Rooms that fit, best first; each word is looked for in code, name and the venue's name."""
         venues = {venue: place for place, venue in enumerate(self._desk.places.venues)}
+        ear = self._ear()
         ranked = [
             (rank, room.venue_id != venue_id, venues.get(room.venue_id, 0), room.position, room.id, room)
             for room in self._desk.places.rooms.values()
-            if (rank := self._room_rank(text, room)) is not None
+            if (rank := self._room_rank(text, room, ear)) is not None
         ]
         return [room for *_, room in sorted(ranked, key=lambda entry: entry[:5])]
 
@@ -91,7 +95,12 @@ class Search:
         """
         if not text.strip():
             return []
-        hits = [*self._place_hits(text), *self._people_hits(text), *self._booking_hits(text, limit)]
+        ear = self._ear()
+        hits = [
+            *self._place_hits(text, ear),
+            *self._people_hits(text, ear),
+            *self._booking_hits(text, limit, ear),
+        ]
         hits.sort(key=lambda hit: (hit.rank, _KINDS.index(hit.kind)))
         return hits[:limit]
 
@@ -116,37 +125,23 @@ class Search:
 
     def sounds(self, text: str) -> tuple[str, str]:
         """How a text is read, and the initials; looked up once."""
-        known = self._table()
-        if text not in known:
-            known[text] = readings.readings(text)
-        return known[text]
+        return sounds_of(text, self._table())
 
-    def _table(self) -> dict[str, tuple[str, str]]:
+    def _table(self) -> Sounds:
         # One's own readings may have been changed since.
         own = readings.own()
         if self._sounds_of is not own:
             self._sounds, self._sounds_of = {}, own
         return self._sounds
 
-    def _heard(self, text: str, name: str) -> int | None:
-        """How well a name answers; its sound is looked up only for letters that may be one."""
-        if not any(sign.isascii() and sign.isalpha() for sign in text) or name.isascii():
-            return readings.matches(text, name, "", "")
-        return readings.matches(text, name, *self.sounds(name))
+    def _ear(self) -> Ear:
+        return Ear(self._table())
 
-    def _best(self, text: str, name: Name, sound: str = "", initials: str = "") -> int | None:
-        """The best rank of a name in its languages; a reading that a person gave goes with it."""
-        parts = [part for part in (name.hans, name.hant, name.en) if part]
-        ranks = [self._heard(text, part) for part in parts]
-        if sound or initials:
-            ranks += [readings.matches(text, part, sound, initials) for part in parts]
-        return min((rank for rank in ranks if rank is not None), default=None)
-
-    def _answering(self, text: str) -> dict[str, dict[str, int]]:
+    def _answering(self, text: str, ear: Ear) -> dict[str, dict[str, int]]:
         """Titles, bookers and contacts that answer, with their ranks."""
         known = self._desk.texts
         return {
-            name: self._ranked(text, packed)
+            name: self._ranked(text, packed, ear)
             for name, packed in (
                 ("titles", known.titles),
                 ("bookers", known.bookers),
@@ -154,8 +149,8 @@ class Search:
             )
         }
 
-    def _ranked(self, text: str, packed: Iterable[str]) -> dict[str, int]:
-        ranks = {one: rank for one in packed if (rank := self._best(text, Name.unpacked(one))) is not None}
+    def _ranked(self, text: str, packed: Iterable[str], ear: Ear) -> dict[str, int]:
+        ranks = {one: rank for one in packed if (rank := ear.best(text, Name.unpacked(one))) is not None}
         return dict(sorted(ranks.items(), key=lambda entry: entry[1])[:_MOST_TEXTS])
 
     def _carrying(self, answering: dict[str, dict[str, int]], limit: int) -> list[Block]:
@@ -163,8 +158,8 @@ class Search:
         texts = Texts(*(tuple(ranks) for ranks in answering.values()))
         return carrying(self._desk.store, texts, after, limit)
 
-    def _booking_hits(self, text: str, limit: int) -> Iterator[Hit]:
-        answering = self._answering(text)
+    def _booking_hits(self, text: str, limit: int, ear: Ear) -> Iterator[Hit]:
+        answering = self._answering(text, ear)
         shown: set[int] = set()
         # A series may stand in the way of others, so more are looked at than are given.
         for block in self._carrying(answering, limit * 8):
@@ -181,51 +176,51 @@ class Search:
             detail = f"{when} · {wording.room_name(self._desk, block.room_id)}"
             yield Hit("booking", block.id, wording.text(block.title), detail, rank)
 
-    def _place_hits(self, text: str) -> Iterator[Hit]:
+    def _place_hits(self, text: str, ear: Ear) -> Iterator[Hit]:
         venues = self._desk.places.venues
         for room in self._desk.places.rooms.values():
-            rank = self._room_rank(text, room)
+            rank = self._room_rank(text, room, ear)
             if rank is not None and rank < _OF_VENUE:
                 facts = [wording.text(venues[room.venue_id].name)] if room.venue_id in venues else []
                 facts += [dates.people_count(room.limit)] if room.limit else []
                 yield Hit("room", room.id, wording.text(room.name), " · ".join(facts), rank)
         for venue in venues.values():
-            rank = self._venue_rank(text, venue)
+            rank = self._venue_rank(text, venue, ear)
             if rank is not None:
                 yield Hit("venue", venue.id, wording.text(venue.name), wording.text(venue.address), rank)
 
-    def _people_hits(self, text: str) -> Iterator[Hit]:
+    def _people_hits(self, text: str, ear: Ear) -> Iterator[Hit]:
         venues = self._desk.places.venues
         for person in self._desk.people.values():
-            rank = self._best(text, person.name, person.reading, person.initials)
+            rank = ear.best(text, person.name, person.reading, person.initials)
             if rank is not None and person.active:
                 where = wording.text(venues[person.venue_id].name) if person.venue_id in venues else ""
                 detail = " · ".join(part for part in (wording.text(person.post), where) if part)
                 yield Hit("person", person.id, wording.text(person.name), detail, rank)
-        for rank, booker in self._registered(text):
+        for rank, booker in self._registered(text, ear):
             yield Hit("booker", booker.id, wording.text(booker.name), booker.contact, rank)
 
-    def _registered(self, text: str) -> list[tuple[int, Booker]]:
+    def _registered(self, text: str, ear: Ear) -> list[tuple[int, Booker]]:
         found: list[tuple[int, Booker]] = []
         for booker in self._desk.store.all(Booker):
-            ranks = [self._best(text, booker.name, booker.reading, booker.initials)]
+            ranks = [ear.best(text, booker.name, booker.reading, booker.initials)]
             if booker.contact:
-                ranks.append(self._heard(text, booker.contact))
+                ranks.append(ear.heard(text, booker.contact))
             known = [rank for rank in ranks if rank is not None]
             if known and booker.active:
                 found.append((min(known), booker))
         return sorted(found, key=lambda entry: entry[0])
 
-    def _room_rank(self, text: str, room: Room) -> int | None:
+    def _room_rank(self, text: str, room: Room, ear: Ear) -> int | None:
         """Each word must be found; a room that is called so goes before all the rooms of such a venue."""
         venue = self._desk.places.venues.get(room.venue_id)
         ranks: list[int] = []
         for word in text.split():
-            own = self._best(word, room.name)
+            own = ear.best(word, room.name)
             code = room.code.casefold()
             if code.startswith(word.casefold()) or code.rpartition("-")[2].startswith(word.casefold()):
                 own = 0
-            of_venue = self._venue_rank(word, venue) if venue is not None and own is None else None
+            of_venue = self._venue_rank(word, venue, ear) if venue is not None and own is None else None
             if own is None and of_venue is None:
                 return None
             ranks.append(own if own is not None else _OF_VENUE + (of_venue or 0))
@@ -233,7 +228,7 @@ class Search:
         near = [rank for rank in ranks if rank < _OF_VENUE]
         return max(near) if near else max(ranks, default=0)
 
-    def _venue_rank(self, text: str, venue: Venue) -> int | None:
+    def _venue_rank(self, text: str, venue: Venue, ear: Ear) -> int | None:
         if venue.code and venue.code.casefold() == text.strip().casefold():
             return 0
-        return self._best(text, venue.name)
+        return ear.best(text, venue.name)

@@ -13,9 +13,6 @@ from spacebook.store.store import Store
 MOST = 20_000
 """More different texts than this are not searched by their sound."""
 
-_LONGEST = 31 * 1440
-"""Bookings that began longer ago than this are not found by text: minutes."""
-
 # From one text to the next larger one: a step for each text, however many bookings carry it.
 _DISTINCT = """
 WITH RECURSIVE step(text) AS (
@@ -30,17 +27,29 @@ SELECT text FROM step WHERE text IS NOT NULL LIMIT ?
 _FIRST = """
 SELECT b.id FROM json_each(?{place}) v CROSS JOIN booking b ON b.id IN (
   SELECT t.id FROM booking t
-  WHERE t.{column} = v.value AND t.{column} <> '' AND t.start > ?4 AND t."end" > ?5 AND t.state IN {shown}
-  ORDER BY t.start LIMIT ?6)
+  WHERE t.{column} = v.value AND t.{column} <> '' AND t.start > ?4 - 1441 AND t."end" > ?4
+    AND t.state IN {shown}
+  ORDER BY t.start LIMIT ?5)
+"""
+
+# Only bookings of more than a day may have begun long before the first day; those have an index of their own.
+_LONG = f"""
+SELECT t.id FROM room r CROSS JOIN booking t ON t.room_id = r.id AND t."end" > ?4
+WHERE t."end" - t.start > 1440 AND t.start <= ?4 - 1441 AND t.state IN {SHOWN}
+  AND (+t.title IN (SELECT value FROM json_each(?1)) OR +t.booker IN (SELECT value FROM json_each(?2))
+    OR +t.contact IN (SELECT value FROM json_each(?3)))
 """
 
 _FOUND = "\nUNION\n".join(
-    _FIRST.format(place=place, column=column, shown=SHOWN)
-    for place, column in enumerate(("title", "booker", "contact"), start=1)
+    [
+        _FIRST.format(place=place, column=column, shown=SHOWN)
+        for place, column in enumerate(("title", "booker", "contact"), start=1)
+    ]
+    + [_LONG]
 )
 
 CARRYING = f"""
-SELECT {COLUMNS} FROM booking b WHERE b.id IN ({_FOUND}) ORDER BY b.start, b.id LIMIT ?6
+SELECT {COLUMNS} FROM booking b WHERE b.id IN ({_FOUND}) ORDER BY b.start, b.id LIMIT ?5
 """
 
 
@@ -67,5 +76,5 @@ def carrying(store: Store, texts: Texts, after: int, limit: int) -> list[Block]:
     """Live bookings that end after a moment (minutes) and carry one of the texts, in order of time."""
     wanted: tuple[Collection[str], ...] = (texts.titles, texts.bookers, texts.contacts)
     packed = [json.dumps(list(one), ensure_ascii=False) for one in wanted]
-    rows = store.rows(CARRYING, (*packed, after - _LONGEST, after, limit))
+    rows = store.rows(CARRYING, (*packed, after, limit))
     return [block(row) for row in rows]
