@@ -6,7 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QTreeWidgetItemIterator,
+    QWidget,
+)
 
 from spacebook import dates
 from spacebook.domain.bookings import State
@@ -72,11 +78,11 @@ class MovesList(QTreeWidget):
 
     def words(self) -> list[str]:
         """All that is shown, heads and lines."""
-        heads = [self.topLevelItem(at) for at in range(self.topLevelItemCount())]
+        walk = QTreeWidgetItemIterator(self)
         found: list[str] = []
-        for head in heads:
-            assert head is not None
-            found += [head.text(0), *(head.child(n).text(0) for n in range(head.childCount()))]
+        while (item := walk.value()) is not None:
+            found.append(item.text(0))
+            walk += 1
         return found
 
 

@@ -220,7 +220,8 @@ class YearView(QWidget):
         self.update()
 
     def _reveal(self) -> None:
-        holder = self.parentWidget().parentWidget() if self.parentWidget() else None
+        port = self.parentWidget()
+        holder = port.parentWidget() if port is not None else None
         if self._box is not None and isinstance(holder, QScrollArea):
             rect = self._box.rect(self.cursor_day)
             holder.ensureVisible(rect.center().x(), rect.center().y(), rect.width(), 2 * rect.height())
