@@ -133,11 +133,22 @@ class Closure:
 
 
 def atoms(room_id: int, rooms: Mapping[int, Room]) -> frozenset[int]:
-    """The rooms that cannot be divided which `room_id` consists of: itself, or those of its parts."""
+    """The rooms that cannot be divided which `room_id` consists of: itself, or those of its parts.
+
+    Rooms that have only each other as parts are one room, known by the smallest of their ids.
+    """
     room = rooms.get(room_id)
     if room is None or not room.parts:
         return frozenset((room_id,))
-    return frozenset().union(*(atoms(part, rooms) for part in room.parts if part != room_id))
+    seen: set[int] = set()
+    waiting = [room_id]
+    while waiting:
+        one = waiting.pop()
+        if one not in seen:
+            seen.add(one)
+            waiting += rooms[one].parts if one in rooms else ()
+    whole = frozenset(one for one in seen if one not in rooms or not rooms[one].parts)
+    return whole or frozenset((min(seen),))
 
 
 def sharing(room_id: int, rooms: Iterable[Room]) -> frozenset[int]:

@@ -66,10 +66,8 @@ class Change:
         if not values:
             return []
         kind = kind_of(type(values[0]))
-        befores = [self.row(kind, value.id) for value in values]
+        befores = self._befores(kind, values)
         written: list[T] = []
-        for value, before in zip(values, befores, strict=True):
-            self._check_unchanged(kind, value, before)
         if kind.cls is Booking and len(values) > 1:
             self.let_go(value.id for value in values)
         for value, before in zip(values, befores, strict=True):
@@ -84,8 +82,7 @@ class Change:
     def drop(self, value: Any) -> None:
         """Remove a value; raises like `put`, and "still_used" when others refer to it."""
         kind = kind_of(type(value))
-        before = self.row(kind, value.id)
-        self._check_unchanged(kind, value, before)
+        (before,) = self._befores(kind, [value])
         self.delete(kind, value.id)
         self.edits.append((kind.name, value.id, before, None))
         self._after(kind)
@@ -152,11 +149,20 @@ class Change:
         if kind.cls is Room:
             self.rebuild_atoms()
 
-    def _check_unchanged(self, kind: Kind[Any], value: Any, before: dict[str, Any]) -> None:
-        if before["rev"] != value.rev:
-            raise Refusal(
-                "changed_since", what=kind.name, id=value.id, now=kind.unpack(tuple(before.values()))
-            )
+    def _befores(self, kind: Kind[Any], values: Sequence[Any]) -> list[dict[str, Any]]:
+        """The rows that values were made from, read at once; refuses what is gone or was written since."""
+        columns = ", ".join(f't."{column}"' for column in kind.columns)
+        sql = f'SELECT {columns} FROM json_each(?) w JOIN "{kind.name}" t ON t.id = w.value'
+        rows = self.database.execute_sql(sql, (json.dumps([value.id for value in values]),)).fetchall()
+        known = {image["id"]: image for image in map(kind.image, rows)}
+        for value in values:
+            before = known.get(value.id)
+            if before is None:
+                raise Refusal("gone", what=kind.name, id=value.id)
+            if before["rev"] != value.rev:
+                now = kind.unpack(tuple(before.values()))
+                raise Refusal("changed_since", what=kind.name, id=value.id, now=now)
+        return [known[value.id] for value in values]
 
     def _take_ids(self, kind: Kind[Any], number: int) -> int:
         if kind.name not in self._next_ids:

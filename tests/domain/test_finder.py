@@ -324,3 +324,11 @@ def test_atoms_and_sharing() -> None:
     assert atoms(5, rooms) == {1, 2, 3}
     assert sharing(2, rooms.values()) == {2, 4, 5}
     assert sharing(1, rooms.values()) == {1, 5}
+
+
+def test_rooms_that_name_each_other_as_parts_are_one_room_and_do_not_hang() -> None:
+    rooms = {1: a_room("A", id=1, parts=(2,)), 2: a_room("B", id=2, parts=(1,)), 3: a_room("C", id=3)}
+    rooms[4] = a_room("D", id=4, parts=(4, 3))
+    assert atoms(1, rooms) == atoms(2, rooms) == {1}
+    assert sharing(2, rooms.values()) == {1, 2}
+    assert atoms(4, rooms) == {3}
