@@ -105,6 +105,7 @@ class Arrivals:
         with self._desk.store.change(
             N_("Close the day {day}"), by=self._desk.by, day=day.isoformat()
         ) as change:
+            self._desk.catch_up()
             due = [one for one in self.done_due(day) if one.id not in leave]
             return change.put_all([states.led(one, State.DONE, self._desk.now()) for one in due])
 

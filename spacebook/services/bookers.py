@@ -255,8 +255,10 @@ class Bookers:
 
     @contextmanager
     def _step(self, label: str, booker: Booker, reason: str = "", other: str = "") -> Iterator[Change]:
-        told = {"title": str(booker.name), "reason": reason, "other": other}
-        with self._desk.store.change(label, by=self._desk.by, undoable=True, **told) as change:
+        title = str(booker.name)
+        with self._desk.store.change(
+            label, by=self._desk.by, title=title, reason=reason, other=other
+        ) as change:
             self._desk.catch_up()
             yield change
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from spacebook.domain import states
 from spacebook.domain.bookings import LIVE, MOST_COUNTED, Booking, State
-from spacebook.domain.conflicts import SEEN_NOTHING, Conflict, Keep
+from spacebook.domain.conflicts import SEEN_NOTHING, Conflict, Keep, Level
 from spacebook.domain.errors import Refusal
 from spacebook.i18n import N_
 from spacebook.store.change import Change
@@ -52,7 +52,7 @@ class Bookings:
 
         A request may stand beside a confirmed booking; only what can never be granted is refused.
         """
-        return [conflict for conflict in found if booking.holds or conflict.code == "R04"]
+        return [one for one in found if booking.holds or (one.code, one.level) == ("R04", Level.BLOCK)]
 
     def book(self, booking: Booking, keep: Keep = SEEN_NOTHING) -> Booking:
         """Write a new booking.

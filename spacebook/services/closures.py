@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from spacebook.domain import closing
+from spacebook.domain import closing, states
 from spacebook.domain.bookings import HOLDING, Booking, State
 from spacebook.domain.errors import Refusal
 from spacebook.domain.places import Closure, ClosureKind
@@ -28,6 +28,10 @@ REACH = timedelta(days=800)
 
 KINDS = tuple(kind for kind in ClosureKind if kind is not ClosureKind.TAKEOVER)
 """What may be the reason of a closure; a takeover is made by `desk.takeovers`."""
+
+
+MET = HOLDING - {State.DONE}
+"""States in which a booking is in the way; who has left already is not."""
 
 
 class Deal(StrEnum):
@@ -90,7 +94,8 @@ class Closures:
 
         Returns the closures written: several when it goes around bookings. Raises `Refusal`: "undecided" with
         the bookings that nobody has decided about, "reason_needed", "no_dates", "longer_than_step",
-        "closure_covered" when nothing is left of it, "no_closure_name", "bad_choice", those of `displaces`.
+        "closure_covered" when nothing is left of it, "no_closure_name", "bad_choice", "wrong_state" for
+        cancelling what people have come to, those of `displaces`.
         """
         self._read_over(closure)
         return self._write(N_("Close for “{title}”"), closure, choices)
@@ -169,11 +174,13 @@ class Closures:
                 continue
             if choice.deal is Deal.DISPLACE:
                 reason = choice.reason or str(closure.name)
-                yield replace(booking, state=State.DISPLACED, reason=reason, displaced_by=written[0].id)
+                displaced = states.led(booking, State.DISPLACED, self._desk.now())
+                yield replace(displaced, reason=reason, displaced_by=written[0].id)
             else:
                 if not choice.reason.strip():
                     raise Refusal("reason_needed")
-                yield replace(booking, state=State.CANCELLED, reason=choice.reason.strip())
+                cancelled = states.led(booking, State.CANCELLED, self._desk.now())
+                yield replace(cancelled, reason=choice.reason.strip())
 
     def _met(self, closure: Closure) -> Iterator[tuple[Span, list[Booking]]]:
         """Each time of the closure that lies ahead, with the bookings that hold one of its rooms then."""
@@ -183,7 +190,7 @@ class Closures:
         for span in closing.times(closure, first, first + REACH):
             times = to_minutes(max(span.start, now)), to_minutes(span.end)
             ids = suspects.in_rooms(self._desk.store, touched, *times) if times[0] < times[1] else set()
-            found = [one for one in self._desk.bookings.several(ids) if one.state in HOLDING]
+            found = [one for one in self._desk.bookings.several(ids) if one.state in MET]
             if found:
                 yield span, found
 

@@ -143,7 +143,8 @@ class Requests:
             waiting = states.led(replace(booking, state=State.DRAFT), State.WAITING, now)
         waiting = self._desk.bookings.filled(waiting)
         with self._desk.bookings.step(N_("Put “{title}” on the waiting list"), waiting) as change:
-            self._desk.bookings.judged(waiting, SEEN_NOTHING)
+            # Whoever waits clashes with nobody, and is refused like a request: what could never be granted.
+            self._desk.bookings.judged(replace(waiting, state=State.REQUESTED), SEEN_NOTHING)
             return change.put(waiting) if waiting.id else change.add(waiting)
 
     def waiting(self) -> list[Booking]:
@@ -274,7 +275,7 @@ class Requests:
             yield change
 
     def _push_aside(self, change: Change, ids: Iterable[int], fate: State, reason: str) -> None:
-        now = self._desk.now()
+        now = self._desk.now().replace(second=0, microsecond=0)
         pushed = self._desk.bookings.several(ids)
         change.put_all(
             [

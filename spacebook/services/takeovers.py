@@ -26,7 +26,8 @@ from spacebook.store.change import Change
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
 
-PUSHED = HOLDING | {State.REQUESTED, State.DISPLACED}
+PUSHED = HOLDING - {State.DONE} | {State.REQUESTED, State.DISPLACED}
+"""States in which a booking loses its place; who has left already needs it no more."""
 
 Choices = Mapping[int, Booking | None]
 """For each booking where it goes, by one of the proposals or by hand; None: it waits for a place."""
@@ -173,6 +174,7 @@ class Takeovers:
                     end=place.end,
                     state=State.REQUESTED if booking.state is State.REQUESTED else State.CONFIRMED,
                     detached=booking.detached or booking.series_id is not None,
+                    arrived=None,
                     reason=str(takeover.name),
                     displaced_by=takeover.id,
                 )

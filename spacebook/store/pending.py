@@ -1,5 +1,6 @@
 """Bookings that wait for somebody's word, and those of one entry of the register."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -49,5 +50,9 @@ def unregistered(store: Store) -> list[str]:
 def under_names(store: Store, names: Iterable[str]) -> list[Booking]:
     """The bookings under one of some names, as they are kept, that belong to no entry of the register."""
     kind = kind_of(Booking)
-    sql = f"SELECT {kind.selected} FROM booking WHERE booker_id IS NULL AND booker <> '' AND booker = ?"
-    return [kind.unpack(row) for name in names for row in store.rows(sql, (name,))]
+    columns = ", ".join(f'b."{column}"' for column in kind.columns)
+    sql = (
+        f"SELECT {columns} FROM json_each(?) w CROSS JOIN booking b"
+        " ON b.booker = w.value AND b.booker <> '' WHERE b.booker_id IS NULL ORDER BY b.id"
+    )
+    return [kind.unpack(row) for row in store.rows(sql, (json.dumps(list(names)),))]

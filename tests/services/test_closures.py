@@ -114,6 +114,16 @@ def test_t67_a_booking_is_cancelled_only_with_a_reason(desk: Desk, blue: Room, l
     assert (cancelled.state, cancelled.reason) == (State.CANCELLED, "The pipes")
 
 
+def test_what_people_have_come_to_gives_way_but_is_not_cancelled(desk: Desk, blue: Room) -> None:
+    here = build(desk, a_booking("mon 9-12", room=blue.id, state=State.CHECKED_IN))[0]
+    burst = closing("mon 10-16", blue.id)
+    cancel = {here.id: Choice(Deal.CANCEL, "water")}
+    refused("wrong_state", lambda: desk.shutting.add(burst, cancel))
+    assert desk.bookings.get(here.id) == here
+    desk.shutting.add(burst, {here.id: Choice(Deal.DISPLACE)})
+    assert desk.bookings.get(here.id).state is State.DISPLACED
+
+
 def test_t67_a_booking_that_stays_is_a_conflict(desk: Desk, blue: Room, lunch: Booking) -> None:
     desk.shutting.add(closing("tue 12-16", blue.id), {lunch.id: Choice(Deal.KEEP)})
     assert [(c.code, c.bookings) for c in desk.watch.standing()] == [("R06", (lunch.id,))]

@@ -133,6 +133,15 @@ def test_a_request_whose_time_is_over_lapses_and_cannot_be_granted(house: Desk) 
 # The waiting list
 
 
+def test_what_could_never_be_granted_does_not_wait_but_what_is_only_tight_may(desk: Desk) -> None:
+    a_house(desk, a_room(limit=20, seated=10))
+    no = refused(waits, desk, headcount=21)
+    assert (no.kind, codes(no.facts["conflicts"])) == ("conflicts", ["R04"])
+    tight = {"headcount": 15, "layout": "classroom"}
+    assert waits(desk, **tight).state is State.WAITING
+    assert ask(desk, "wed 10-11", **tight).state is State.REQUESTED
+
+
 def test_a_freed_slot_is_offered_to_the_next_in_line_only(house: Desk) -> None:
     held = house.bookings.book(a_booking("tue 9-12", title="Choir"))
     first, second = waits(house, title="First"), waits(house, "tue 10:30-11:30", "Second")
