@@ -120,7 +120,7 @@ def _shared(word: str, form: str) -> int:
 
 
 # The same names are asked again with every letter that is typed.
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=65_536)
 def _aligned(plain: str, reading: str) -> _Choices:
     """Return for every token of the name itself and its sounds; without the name where counts differ."""
     sounds = [tuple(syllable.split("/")) for syllable in _fold(reading).translate(_TONGUE).split()]
@@ -130,7 +130,7 @@ def _aligned(plain: str, reading: str) -> _Choices:
     return [(token, *options) for token, options in zip(tokens, sounds, strict=True)]
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=65_536)
 def _fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 

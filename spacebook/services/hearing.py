@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from spacebook import readings
 from spacebook.domain.names import Name
 
-Sounds = dict[str, tuple[str, str]]
-"""How texts are read, and the initials of that."""
+Sounds = dict[str, tuple[str, str, int]]
+"""How texts are read, the initials of that, and which letters are in it (`letters`)."""
 
 
-def sounds_of(text: str, known: Sounds) -> tuple[str, str]:
+def sounds_of(text: str, known: Sounds) -> tuple[str, str, int]:
     """How a text is read, looked up once and noted in `known`."""
     found = known.get(text)
     if found is None:
-        found = known[text] = readings.readings(text)
+        reading, initials = readings.readings(text)
+        # ü is written v and may be typed as u.
+        heard = letters(text + reading) | (letters("u") if "v" in reading else 0)
+        found = known[text] = reading, initials, heard
     return found
+
+
+def letters(text: str) -> int:
+    """The letters a to z that are in a text, one bit each: what lacks a letter cannot answer."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return sum(1 << ord(sign) - ord("a") for sign in set(folded) if "a" <= sign <= "z")
 
 
 class Ear:
@@ -23,6 +34,7 @@ class Ear:
     def __init__(self, known: Sounds) -> None:
         self._sounds = known
         self._ranks: dict[tuple[str, str], int | None] = {}
+        self._letters: dict[str, int] = {}
 
     def best(self, text: str, name: Name, sound: str = "", initials: str = "") -> int | None:
         """The best rank of a name in its languages, None when it does not answer.
@@ -44,6 +56,13 @@ class Ear:
 
     def _heard(self, text: str, name: str) -> int | None:
         # Its sound is looked up only for letters that may be one.
-        if not any(sign.isascii() and sign.isalpha() for sign in text) or name.isascii():
+        wanted = self._wanted(text)
+        if not wanted or name.isascii():
             return readings.matches(text, name, "", "")
-        return readings.matches(text, name, *sounds_of(name, self._sounds))
+        reading, initials, there = sounds_of(name, self._sounds)
+        return None if wanted & ~there else readings.matches(text, name, reading, initials)
+
+    def _wanted(self, text: str) -> int:
+        if text not in self._letters:
+            self._letters[text] = letters(text)
+        return self._letters[text]

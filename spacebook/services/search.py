@@ -120,12 +120,13 @@ class Search:
         for number, part in enumerate(unread):
             if number == _PIECE:
                 return False
-            known[part] = readings.readings(part)
+            sounds_of(part, known)
         return True
 
     def sounds(self, text: str) -> tuple[str, str]:
         """How a text is read, and the initials; looked up once."""
-        return sounds_of(text, self._table())
+        reading, initials, _letters = sounds_of(text, self._table())
+        return reading, initials
 
     def _table(self) -> Sounds:
         # One's own readings may have been changed since.
