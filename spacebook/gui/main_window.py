@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
     def open_settings(self) -> None:
         """The menu of preferences, beside the rail."""
         menu = SettingsMenu(self.settings, self.change_setting, self)
+        menu.add_command("bin", _("Recycle bin"), lambda: self.show_page("bin"))
         menu.add_command("help", _("Keys"), self.show_keys)
         menu.add_command("door", _("Open another area …"), self._open_other)
         corner = self.rail.mapToGlobal(QPoint(self.rail.width(), self.rail.height()))

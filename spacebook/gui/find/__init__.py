@@ -1,0 +1,1 @@
+"""Finding a room and a time while somebody waits."""

@@ -1,0 +1,148 @@
+"""What is found for a wish, ready to be painted; worked out off the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from spacebook import dates
+from spacebook.domain.boards import Board, RoomRow
+from spacebook.domain.bookings import Booking
+from spacebook.domain.names import Name
+from spacebook.domain.span import MINUTE, MinuteRange, merged, midnight
+from spacebook.domain.wishes import Found, Wish
+from spacebook.i18n import N_, _
+from spacebook.services import finding_words, wording
+from spacebook.services.desk import Desk
+from spacebook.services.quick import QuickLine
+
+FITS, NEAREST, NEXT = N_("Free"), N_("Nothing suits. What comes nearest:"), N_("Next time the room is free")
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One day of one room in minutes: when it is open, when it is taken, and the time that was found."""
+
+    opening: tuple[MinuteRange, ...]
+    taken: tuple[MinuteRange, ...]
+    found: MinuteRange
+
+    @property
+    def window(self) -> MinuteRange:
+        """What is shown: from opening to closing, whole hours."""
+        points = [point for span in (*self.opening, self.found) for point in span]
+        return min(points) // 60 * 60, -(-max(points) // 60) * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One time in one room: its words and its strip; `lacks` is what is missing of the wish."""
+
+    found: Found
+    when: str
+    where: str
+    lacks: str
+    why: str
+    strip: Strip
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some rows below a heading (English source text)."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+def search(desk: Desk, wish: Wish) -> tuple[Group, ...]:
+    """What suits, the best first, else what comes nearest; of one room also when it is free next.
+
+    Raises the refusals of `Finding.find`.
+    """
+    found = desk.finding.find(wish)
+    groups = [Group(FITS, _rows(desk, found))] if found else []
+    if not found:
+        near = desk.finding.near_misses(wish)
+        groups += [Group(NEAREST, _rows(desk, near))] if near else []
+    if wish.room_id is not None:
+        later = desk.finding.next_free(wish.room_id, wish.minutes, _after(desk, wish))
+        if later is not None and all((later.room_id, later.start) != (o.room_id, o.start) for o in found):
+            groups.append(Group(NEXT, _rows(desk, [later])))
+    return tuple(groups)
+
+
+def booking_for(desk: Desk, wish: Wish, row: Row, title: str, booker: str) -> Booking:
+    """The booking that a row would make for a wish; its title may still be missing."""
+    found = row.found
+    known = next((one for one in desk.register.values() if one.active and _is_called(one.name, booker)), None)
+    line = QuickLine(
+        text="",
+        start=found.start,
+        end=found.end,
+        room_ids=(found.room_id,),
+        equal=1,
+        title=title or "–",
+        headcount=wish.people,
+        equipment=wish.equipment,
+        booker=booker,
+        booker_id=known.id if known is not None else None,
+    )
+    booking = desk.quick.booking(line)
+    return replace(booking, title=Name.written(title), uses=wish.uses, layout=wish.layout)
+
+
+def _is_called(name: Name, text: str) -> bool:
+    return bool(text) and text.casefold() in (one.casefold() for one in (name.hans, name.hant, name.en))
+
+
+def _after(desk: Desk, wish: Wish) -> datetime:
+    return max(desk.now(), midnight(wish.first))
+
+
+def _rows(desk: Desk, found: Sequence[Found]) -> tuple[Row, ...]:
+    boards = {day: _board(desk, day, found) for day in {one.start.date() for one in found}}
+    return tuple(_row(desk, one, boards[one.start.date()]) for one in found)
+
+
+def _board(desk: Desk, day: date, found: Iterable[Found]) -> Board:
+    ids = dict.fromkeys(one.room_id for one in found if one.start.date() == day)
+    return desk.agenda.of_rooms([desk.places.rooms[each] for each in ids], day, 1)
+
+
+def _row(desk: Desk, found: Found, board: Board) -> Row:
+    room = desk.places.rooms[found.room_id]
+    venue = desk.places.venues.get(room.venue_id)
+    where = wording.text(room.name)
+    if venue is not None:
+        where = f"{where} · {wording.text(venue.name)}"
+    day = found.start.date()
+    row = board.row(room.id)
+    assert row is not None
+    return Row(
+        found=found,
+        when=f"{dates.day_and_weekday(day)}  {dates.clock_span(found.start, found.end)}",
+        where=where,
+        lacks=finding_words.why(found.misses),
+        why=finding_words.why(found.reasons),
+        strip=_strip(row, day, found),
+    )
+
+
+def _strip(row: RoomRow, day: date, found: Found) -> Strip:
+    spans = [(block.start, block.end) for block in (*row.blocks, *row.shadows) if block.holds]
+    spans += [(closed.span.start, closed.span.end) for closed in row.closed]
+    taken = merged([_minutes(day, start, end) for start, end in spans])
+    return Strip(row.opening[0], tuple(taken), _minutes(day, found.start, found.end))
+
+
+def _minutes(day: date, start: datetime, end: datetime) -> MinuteRange:
+    """A span as minutes of the day, cut at midnight."""
+    base = datetime.combine(day, time())
+    first, last = max(start, base), min(end, base + timedelta(days=1))
+    return (first - base) // MINUTE, (last - base) // MINUTE
+
+
+def headline(groups: Sequence[Group]) -> str:
+    """What was found, in a few words for a screen reader."""
+    return "; ".join(f"{_(group.heading)}: {len(group.rows)}" for group in groups) or _("Nothing found")
