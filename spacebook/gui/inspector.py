@@ -222,11 +222,13 @@ class Inspector(QFrame):
         for button in self._ways.values():
             button.hide()
             self._deciding.removeWidget(button)
+        odd = len(shown) % 2
         for place, decision in enumerate(shown):
             button = self._ways[decision.name]
             words = _(decision.source)
             button.setText(f"{words} …" if decision.asks else words)
-            self._deciding.addWidget(button, *divmod(place, 2))
+            row, cell = divmod(place + (odd if place else 0), 2)
+            self._deciding.addWidget(button, row, cell, 1, 2 if odd and not place else 1)
             button.show()
         for widget in (self._edit, self._cancel):
             widget.setVisible(changeable)

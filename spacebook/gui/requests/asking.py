@@ -120,5 +120,5 @@ class Asking(QWidget):
 
     def _restyle(self) -> None:
         look = theme.current()
-        self._layout.setContentsMargins(look.px(16), look.px(8), look.px(16), 0)
+        self._layout.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(12))
         self._feet.setSpacing(look.px(8))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from spacebook import dates
 from spacebook.domain.bookings import Booking
@@ -17,6 +17,7 @@ from spacebook.gui.requests.entries import Entry, Group, is_rivalry
 from spacebook.gui.requests.ways import Way
 from spacebook.gui.widgets.button import Button
 from spacebook.gui.widgets.card import Card
+from spacebook.gui.widgets.fitting_link import FittingLink
 from spacebook.gui.widgets.literal import caption
 from spacebook.gui.widgets.masked_phone import MaskedPhone
 from spacebook.gui.widgets.segmented import Segmented
@@ -73,7 +74,10 @@ class Detail(QFrame):
 
     def show_entries(self, entries: Sequence[Entry], ways: Sequence[Way]) -> None:
         """Show one entry with all about it, or what several have in common."""
-        if [entry.key for entry in entries] != [entry.key for entry in self._entries]:
+        same = [entry.key for entry in entries] == [entry.key for entry in self._entries]
+        bar = self._scroll.verticalScrollBar()
+        scrolled = bar.value() if same else 0
+        if not same:
             self._fate = STAY
             self.asking.put_away()
         self._entries = entries
@@ -90,6 +94,7 @@ class Detail(QFrame):
         column.addStretch(1)
         self._scroll.setWidget(page)
         page.setAutoFillBackground(False)
+        bar.setValue(scrolled)
         self._show_ways(ways)
         self.setAccessibleName(_("Details"))
 
@@ -99,12 +104,9 @@ class Detail(QFrame):
             return
         card = Card(N_("What else would do"), kind="sunken")
         for repair in found:
-            button = Button("", kind="link")
-            said = self._desk.repairs.words(repair)
-            button.setText(caption(said))
-            button.setToolTip(said)
+            button = FittingLink(self._desk.repairs.words(repair))
             button.clicked.connect(lambda _on, repair=repair: self._take(repair))
-            card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            card.body.addWidget(button)
         self._repairs.addWidget(card)
 
     def _take(self, repair: Repair) -> None:
@@ -181,9 +183,9 @@ class Detail(QFrame):
             card.body.addWidget(self._other(booking))
         column.addWidget(card)
 
-    def _links(self, booking: Booking) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(0)
+    def _links(self, booking: Booking) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(0)
         wants: tuple[tuple[str, str, Callable[[int], None]], ...] = (
             (N_("Show in the calendar"), "calendar", self.goto_wanted.emit),
             (N_("Edit"), "edit", self.edit_wanted.emit),
@@ -191,8 +193,9 @@ class Detail(QFrame):
         for source, icon, ask in wants:
             button = Button(source, kind="link", icon=icon)
             button.clicked.connect(lambda _on, ask=ask: ask(booking.id))
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        return column
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def _rivals(self, rivals: Iterable[Booking]) -> Card:
         """Who else wants the room, and what becomes of them when this one is confirmed."""
@@ -212,16 +215,13 @@ class Detail(QFrame):
             card.body.addWidget(self._other(other, f"{place}. "))
         return card
 
-    def _other(self, booking: Booking, before: str = "") -> Button:
+    def _other(self, booking: Booking, before: str = "") -> FittingLink:
         parts = [wording.text(booking.title), wording.moment_span(booking.start, booking.end)]
         if booking.booker:
             parts.insert(1, wording.text(booking.booker))
         if booking.headcount:
             parts.append(dates.people_count(booking.headcount))
-        told = before + " · ".join(parts)
-        button = Button("", kind="link")
-        button.setText(caption(told))
-        button.setToolTip(told)
+        button = FittingLink(before + " · ".join(parts))
         button.clicked.connect(lambda _on: self.goto_wanted.emit(booking.id))
         return button
 
