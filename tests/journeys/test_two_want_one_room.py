@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
-from spacebook.domain.bookings import Booking, State
+from spacebook.domain.bookings import BookerKind, Booking, State
 from spacebook.domain.names import Name
 from spacebook.gui.requests.entries import Group
 from spacebook.services.naming import find_room
@@ -27,15 +27,14 @@ def window(sample_desk, tmp_path, qtbot):
 
 def ask(window, title):
     desk = window.desk
-    resident = desk.bookers.find("Ms Zhu")[0]
     wanted = Booking(
         room_id=find_room(desk, "N1-302").id,
         start=datetime(2026, 9, 24, 14, 0),
         end=datetime(2026, 9, 24, 15, 30),
         title=Name(title),
         state=State.REQUESTED,
-        booker=resident.name,
-        phone=resident.phone,
+        booker_kind=BookerKind.COMMITTEE,
+        priority="P1",
     )
     return desk.bookings.book(wanted).id
 
