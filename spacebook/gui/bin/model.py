@@ -82,4 +82,4 @@ class BinModel(QAbstractTableModel):
             return wording.state(one.former)
         if column == CAME:
             return f"{wording.moment(one.at)} · {one.by}"
-        return f"{one.label} · {one.reason}" if one.reason and one.reason not in one.label else one.label
+        return one.reason or one.label

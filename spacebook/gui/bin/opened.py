@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacebook.domain.bookings import Booking
 from spacebook.domain.conflicts import Conflict
 from spacebook.domain.repairs import Repair, RepairKind
+from spacebook.gui.dialogs.reason import keepable
 from spacebook.services.bin import Binned
 from spacebook.services.desk import Desk
 from spacebook.services.histories import Entry
@@ -44,6 +45,9 @@ def barred(desk: Desk, booking_id: int, found: Sequence[Conflict]) -> Barred:
     asked = replace(booking, id=0, series_id=None) if binned.gone else booking
     offered = desk.repairs.for_booking(asked, found)
     # Nothing stands of it yet: it can be rejected or cancelled only by leaving it where it is.
-    ways = [one for one in offered if one.kind not in (RepairKind.REJECT, RepairKind.CANCEL)]
+    barring = {RepairKind.REJECT, RepairKind.CANCEL}
+    if not keepable(found, desk):
+        barring.add(RepairKind.KEEP)
+    ways = [one for one in offered if one.kind not in barring]
     words = tuple(desk.repairs.words(one) for one in ways)
     return Barred(booking, tuple(found), tuple(ways), words)

@@ -17,7 +17,7 @@ from spacebook.gui.widgets.button import Button
 from spacebook.gui.widgets.card import Card
 from spacebook.gui.widgets.chip import Chip
 from spacebook.gui.widgets.label import Label
-from spacebook.i18n import N_, _
+from spacebook.i18n import N_, _, ngettext
 from spacebook.services import wording
 from spacebook.services.desk import Desk
 
@@ -74,8 +74,8 @@ class BinPanel(QFrame):
         """Say how many are chosen."""
         self._shown = None
         self.bar.hide()
-        self.chip.set_text(_("{n} chosen").format(n=count), "neutral")
-        self.title.setText(_("{n} bookings").format(n=count))
+        self.chip.set_text(_("Chosen: {n}").format(n=count), "neutral")
+        self.title.setText(ngettext("{n} booking", "{n} bookings", count).format(n=count))
         self.facts.setText(_("They come back together, or none of them."))
         self._empty()
 

@@ -10,7 +10,7 @@ from spacebook import dates
 from spacebook.domain.boards import Board, RoomRow
 from spacebook.domain.bookings import Booking
 from spacebook.domain.names import Name
-from spacebook.domain.span import MINUTE, MinuteRange, merged, midnight
+from spacebook.domain.span import DAY_MINUTES, MINUTE, MinuteRange, merged, midnight
 from spacebook.domain.wishes import Found, Wish
 from spacebook.i18n import N_, _
 from spacebook.services import finding_words, wording
@@ -22,17 +22,15 @@ FITS, NEAREST, NEXT = N_("Free"), N_("Nothing suits. What comes nearest:"), N_("
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One day of one room in minutes: when it is open, when it is taken, and the time that was found."""
+    """One day of one room in minutes: when it is open, when it is taken, and the time that was found.
+
+    `window` is what is shown of the day, the same for all rows so that they can be compared.
+    """
 
     opening: tuple[MinuteRange, ...]
     taken: tuple[MinuteRange, ...]
     found: MinuteRange
-
-    @property
-    def window(self) -> MinuteRange:
-        """What is shown: from opening to closing, whole hours."""
-        points = [point for span in (*self.opening, self.found) for point in span]
-        return min(points) // 60 * 60, -(-max(points) // 60) * 60
+    window: MinuteRange = (0, DAY_MINUTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def search(desk: Desk, wish: Wish) -> tuple[Group, ...]:
         later = desk.finding.next_free(wish.room_id, wish.minutes, _after(desk, wish))
         if later is not None and all((later.room_id, later.start) != (o.room_id, o.start) for o in found):
             groups.append(Group(NEXT, _rows(desk, [later])))
-    return tuple(groups)
+    return _side_by_side(groups)
 
 
 def booking_for(desk: Desk, wish: Wish, row: Row, title: str, booker: str) -> Booking:
@@ -94,6 +92,21 @@ def booking_for(desk: Desk, wish: Wish, row: Row, title: str, booker: str) -> Bo
 
 def _is_called(name: Name, text: str) -> bool:
     return bool(text) and text.casefold() in (one.casefold() for one in (name.hans, name.hant, name.en))
+
+
+def _side_by_side(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """The groups with all strips over the same whole hours."""
+    strips = [row.strip for group in groups for row in group.rows]
+    points = [point for strip in strips for span in (*strip.opening, strip.found) for point in span]
+    if not points:
+        return ()
+    window = min(points) // 60 * 60, -(-max(points) // 60) * 60
+    return tuple(
+        replace(
+            group, rows=tuple(replace(row, strip=replace(row.strip, window=window)) for row in group.rows)
+        )
+        for group in groups
+    )
 
 
 def _after(desk: Desk, wish: Wish) -> datetime:

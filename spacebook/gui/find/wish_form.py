@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from spacebook.domain.span import DAY_MINUTES, monday_of
@@ -112,8 +113,6 @@ class WishForm(QWidget):
         self.silence.setText(_("It must be quiet"))
         self.room.setPlaceholderText(_("Any room"))
         names = {
-            self.first: _("First day"),
-            self.last: _("Last day"),
             self.after: _("Not before"),
             self.before: _("Not after"),
         }
@@ -150,17 +149,17 @@ class WishForm(QWidget):
         today = self._desk.today()
         for name, value in values.items():
             if name == "days":
-                first, last = value or (today, today)  # type: ignore[misc]
-                self.first.set_day(first)
-                self.last.set_day(last)
+                days = cast("tuple[date, date]", value or (today, today))
+                self.first.set_day(days[0])
+                self.last.set_day(days[1])
             elif name == "between":
-                after, before = value or (None, None)  # type: ignore[misc]
-                self.after.set_minute(after)
-                self.before.set_minute(before)
+                between = cast("tuple[int | None, int | None]", value or (None, None))
+                self.after.set_minute(between[0])
+                self.before.set_minute(between[1])
             elif name == "things":
-                self.things.set_things(value or ())  # type: ignore[arg-type]
+                self.things.set_things(cast("list[str]", value or []))
             elif name == "room":
-                room = self._desk.places.rooms.get(value or 0)  # type: ignore[call-overload]
+                room = self._desk.places.rooms.get(cast(int, value or 0))
                 self.room.set_taken(self._finder.room(room) if room is not None else None)
             else:
                 self._plain[name](value)
@@ -210,10 +209,11 @@ class WishForm(QWidget):
         self.silence.toggled.connect(lambda _on: self._on_changed())
 
     def _lay_out(self) -> None:
-        self.days_row = FormRow(N_("Day"), _pair(self.first, self.last))
+        self.days_row = FormRow(N_("Until"), self.last)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._quick_days())
         rows = (
+            FormRow(N_("From day"), self.first),
             self.days_row,
             FormRow(N_("Between"), _pair(self.after, self.before)),
             FormRow(N_("Minutes"), self.minutes),
@@ -229,7 +229,7 @@ class WishForm(QWidget):
         self._column.addWidget(self.silence)
         self.reset = Button(N_("Clear all"), kind="link")
         self.reset.clicked.connect(self.clear)
-        self._column.addWidget(self.reset)
+        self._column.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         theme.current().changed.connect(self._restyle)
         self._restyle()
