@@ -75,7 +75,7 @@ class Audit:
         return found
 
     def _in_closures(self, first: int, last: int) -> set[int]:
-        begin = max(first // 1440, self._earliest() // 1440)
+        begin = max(first // 1440, suspects.earliest(self._store) // 1440)
         days = min(last // 1440, begin + REACH) - begin
         if days <= 0 or not self._desk.closures:
             return set()
@@ -87,9 +87,6 @@ class Audit:
             span = to_minutes(closed.span.start), to_minutes(closed.span.end)
             found |= suspects.in_rooms(self._store, touched, *span)
         return found
-
-    def _earliest(self) -> int:
-        return int(self._store.rows("SELECT coalesce(min(start), 0) FROM booking")[0][0])
 
 
 def _stands(conflict: Conflict, asking: set[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from spacebook.store.pending import PENDING
 from spacebook.store.store import Store
 
 OVERLAPS = (
@@ -24,13 +25,21 @@ WHERE r."limit" > 0 AND b.headcount > r."limit" AND b."end" > ? AND b.start < ?
   AND b.state IN ('requested', 'confirmed', 'checked_in', 'done')
 """
 
-# Room by room, so that a long history is not read: only bookings of more than a day may have begun long
-# before the first day, and those have an index of their own.
+# Room by room, so that a long history is not read, and from the small rows that hold a room or ask for it.
+# Only rooms of several parts have none of their own. Only bookings of more than a day may have begun long
+# before the first day, and those have an index.
 ROOM_DAYS = """
-SELECT b.room_id, b.start / 1440, min(b.start % 1440), max(b."end" - b.start / 1440 * 1440)
+SELECT r.id, o.start / 1440, min(o.start % 1440), max(o."end" - o.start / 1440 * 1440)
+FROM room r CROSS JOIN occupancy o ON o.room_id = r.id AND o.start > ?1 - 1441 AND o.start < ?2
+WHERE o."end" > ?1 GROUP BY r.id, o.start / 1440
+UNION ALL
+SELECT r.id, w.start / 1440, w.start % 1440, w."end" - w.start / 1440 * 1440
+FROM room r CROSS JOIN wish w ON w.room_id = r.id AND w.start > ?1 - 1441 AND w.start < ?2
+WHERE w."end" > ?1
+UNION ALL
+SELECT b.room_id, b.start / 1440, b.start % 1440, b."end" - b.start / 1440 * 1440
 FROM room r CROSS JOIN booking b ON b.room_id = r.id AND b.start > ?1 - 1441 AND b.start < ?2
-WHERE b."end" > ?1 AND b.state IN ('requested', 'confirmed', 'checked_in', 'done')
-GROUP BY r.id, b.start / 1440
+WHERE r.parts <> '[]' AND b."end" > ?1 AND b.state IN ('requested', 'confirmed', 'checked_in', 'done')
 UNION ALL
 SELECT b.room_id, b.start / 1440, b.start % 1440, b."end" - b.start / 1440 * 1440
 FROM room r CROSS JOIN booking b ON b.room_id = r.id AND b."end" > ?1
@@ -61,8 +70,14 @@ WHERE a."end" > ? AND a.start < ?
        WHERE b.pool_id = a.pool_id AND b.start < a."end" AND b."end" > a.start) > p.quantity
 """
 
-ASKING = """
-SELECT id FROM booking WHERE state = 'requested' AND pools <> '[]' AND "end" > ? AND start < ?
+ASKING = f"""
+SELECT id FROM booking
+WHERE {PENDING} AND state = 'requested' AND pools <> '[]' AND "end" > ? AND start < ?
+"""
+
+EARLIEST = """
+SELECT min(first) FROM (
+  SELECT (SELECT min(start) FROM booking b WHERE b.room_id = r.id) AS first FROM room r)
 """
 
 
@@ -81,8 +96,16 @@ def crowded(store: Store, first: int, last: int) -> set[int]:
 
 
 def room_days(store: Store, first: int, last: int) -> list[tuple[int, int, int, int]]:
-    """For each room and day with bookings: (room, day number since 1970, first minute, last minute)."""
+    """For rooms and days with bookings: (room, day number since 1970, first minute, last minute).
+
+    A room may have several rows for one day.
+    """
     return store.rows(ROOM_DAYS, (first, last))
+
+
+def earliest(store: Store) -> int:
+    """When the first of all bookings begins, in minutes; 0 when there is none."""
+    return store.rows(EARLIEST)[0][0] or 0
 
 
 def on_day(store: Store, room_id: int, day: int) -> set[int]:
