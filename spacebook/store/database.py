@@ -37,7 +37,7 @@ def connect(path: Path, backups: Path, *, create: bool) -> peewee.SqliteDatabase
     """A database at the newest schema version.
 
     Raises `Refusal`: "no_folder", "no_database", "is_folder", "not_a_database", "not_ours",
-    "newer_database", "read_only", "damaged", "busy", "disk_full".
+    "newer_database", "read_only", "damaged", "busy", "disk_full", "no_backup".
     """
     _look(path, create=create)
     _recognise(path)

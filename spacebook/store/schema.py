@@ -36,7 +36,10 @@ def version_of(connection: sqlite3.Connection, newest: int = NEWEST) -> int:
 def upgrade(
     connection: sqlite3.Connection, path: Path, backups: Path, steps: Sequence[Sequence[str]] = STEPS
 ) -> None:
-    """Bring an open file to the newest version; a file with data is copied to `backups` first."""
+    """Bring an open file to the newest version; a file with data is copied to `backups` first.
+
+    Raises `Refusal("no_backup")` when the copy cannot be made; the file is as it was then.
+    """
     version = version_of(connection, len(steps))
     if 0 < version < len(steps):
         back_up(connection, backups / f"{path.stem} schema {version}{path.suffix}")
@@ -75,10 +78,16 @@ def statements(script: str) -> list[str]:
 
 
 def back_up(connection: sqlite3.Connection, target: Path) -> None:
-    """A copy of an open database by SQLite's own means, which sees a consistent state."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    copy = sqlite3.connect(target)
+    """A copy of an open database by SQLite's own means, which sees a consistent state.
+
+    Raises `Refusal("no_backup")` when `target` cannot be written.
+    """
     try:
-        connection.backup(copy)
-    finally:
-        copy.close()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy = sqlite3.connect(target)
+        try:
+            connection.backup(copy)
+        finally:
+            copy.close()
+    except (OSError, sqlite3.OperationalError) as fault:
+        raise Refusal("no_backup", folder=str(target.parent)) from fault

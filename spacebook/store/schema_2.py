@@ -83,4 +83,10 @@ CREATE INDEX booking_watched ON booking (start)
   WHERE minors > 0 OR booker_kind = 'company' OR priority = 'P5';
 """
 
-STATEMENTS = (COLUMNS, REGISTER, RULES, TEXTS, PENDING, STAFF, WATCHED)
+# A series that was removed may come back by undo or redo: it ends where it ended, or it would have no end.
+REMOVED = """
+UPDATE edit SET before = json_set(before, '$.last', json_extract(before, '$.made_until'))
+  WHERE kind = 'series' AND after IS NULL;
+"""
+
+STATEMENTS = (COLUMNS, REGISTER, RULES, TEXTS, PENDING, STAFF, WATCHED, REMOVED)

@@ -174,6 +174,17 @@ def test_an_upgrade_copies_the_file_first(database: Path) -> None:
     store.close()
 
 
+def test_an_upgrade_that_cannot_copy_the_file_leaves_it_as_it_is(database: Path) -> None:
+    connection = an_area(database)
+    in_the_way = database.parent / "backups"
+    in_the_way.touch()
+    with pytest.raises(Refusal) as refused:
+        schema.upgrade(connection, database, in_the_way, EXTRA)
+    assert (refused.value.kind, refused.value.facts["folder"]) == ("no_backup", str(in_the_way))
+    assert schema.version_of(connection) == schema.NEWEST
+    connection.close()
+
+
 def test_an_upgrade_that_fails_changes_nothing(database: Path) -> None:
     connection = an_area(database)
     before = tables(database)
