@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from spacebook.domain import states
@@ -19,6 +19,9 @@ from spacebook.store.kinds import kind_of
 
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
+
+LONGEST = timedelta(days=366)
+"""A longer booking is a slip of the finger, and would be looked at day by day for its opening hours."""
 
 
 class Bookings:
@@ -182,7 +185,7 @@ class Bookings:
             yield change
 
     def read_over(self, booking: Booking) -> None:
-        """Refuse what no rule has to look at: no title, numbers out of reach, a room that is not there."""
+        """Refuse what no rule has to look at: no title, numbers or lengths out of reach, no such room."""
         if not booking.title:
             raise Refusal("no_title")
         for heads in (booking.headcount, booking.over_60, booking.minors, booking.guardians):
@@ -191,6 +194,8 @@ class Bookings:
         for use in booking.pools:
             if not 1 <= use.quantity <= MOST_COUNTED:
                 raise Refusal("bad_quantity", quantity=use.quantity)
+        if booking.end - booking.start > LONGEST:
+            raise Refusal("too_long", start=booking.start, end=booking.end, days=LONGEST.days)
         if booking.room_id not in self._desk.places.rooms:
             raise Refusal("unknown_room", room=booking.room_id)
 
