@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from spacebook.domain import recurrence
 from spacebook.domain.bookings import HOLDING, Audience, BookerKind, Booking, HolidayPolicy, Series, State
 from spacebook.domain.conflicts import APPROVAL, Conflict, Level
 from spacebook.domain.errors import Refusal
@@ -19,15 +18,12 @@ from spacebook.formats import table_csv
 from spacebook.i18n import N_
 from spacebook.services.columns import Line, columns_of, understood
 from spacebook.services.naming import find_room, find_venue
-from spacebook.services.series_plan import refuse_self_overlap
+from spacebook.services.series_plan import Course, horizon
 from spacebook.store.change import Change
 from spacebook.store.kinds import kind_of
 
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
-
-AHEAD = timedelta(days=400)
-"""How far a rule without an end is followed."""
 
 EXPORTED = (
     *("id", "venue", "room", "start", "end", "title", "booker", "headcount", "state", "class", "note"),
@@ -74,7 +70,7 @@ class Exchange:
         report = Report(read=len(table.rows))
         try:
             with self._desk.store.change(
-                N_("Import {count} rows from {file}"), by=self._desk.by, count=report.read, file=path.name
+                _label(report.read), by=self._desk.by, count=report.read, file=path.name
             ) as change:
                 self._desk.catch_up()
                 places = _Places(self._desk, change, venue or path.stem, room, create=create_rooms)
@@ -100,8 +96,10 @@ class Exchange:
     ) -> None:
         try:
             line = understood(number, row, columns)
-            booking = _booking(line, places.room(line).id)
-            dates = self._dates(booking, line.rule)
+            asked = self._dates(_booking(line), line.rule)
+            # A room that the file makes comes last: nothing of the row can be refused after it.
+            room_id = places.room(line).id
+            dates = [replace(one, room_id=room_id) for one in asked]
             found = self._desk.watch.check(dates)
             grave = [conflict for each in found for conflict in each if conflict.code == "R04"]
             if grave:
@@ -115,12 +113,11 @@ class Exchange:
         if not rule:
             return [booking]
         first = booking.start.date()
-        spans = recurrence.spans(rule, booking.span, after=first, before=first + AHEAD)
-        dates = [replace(booking, start=s.start, end=s.end, original=s.start) for s in spans]
-        if not dates:
+        course = Course(rule=rule, first=booking.span, holidays=HolidayPolicy.USUAL)
+        places, _paused = course.places(self._desk.places.calendar, first, horizon(rule, first, first))
+        if not places:
             raise Refusal("no_dates")
-        refuse_self_overlap(dates)
-        return dates
+        return [replace(booking, start=p.span.start, end=p.span.end, original=p.original) for p in places]
 
     def _write(
         self,
@@ -139,6 +136,7 @@ class Exchange:
                 end=dates[0].end,
                 holidays=HolidayPolicy.USUAL,
                 made_until=last,
+                last=last,
             )
             series_id = change.add(series).id
         for one, conflicts in zip(dates, found, strict=True):
@@ -192,9 +190,14 @@ class Exchange:
         return cells[heading]
 
 
-def _booking(line: Line, room_id: int) -> Booking:
+def _label(rows: int) -> str:
+    return N_("Import {count} row from {file}") if rows == 1 else N_("Import {count} rows from {file}")
+
+
+def _booking(line: Line) -> Booking:
+    """What a row says, in no room yet."""
     return Booking(
-        room_id=room_id,
+        room_id=0,
         start=line.start,
         end=line.end,
         title=Name.written(line.title),

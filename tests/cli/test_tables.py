@@ -63,7 +63,7 @@ def test_a_trial_and_an_undone_import_leave_nothing(sample: Sample, table: Calla
     assert "This was a trial: nothing was written." in sample("import", path, "--dry-run").out
     assert sample("undo", "--json").json == {"undone": None}
     assert sample("import", path).code == 0
-    assert sample("undo", "--json").json == {"undone": "Import 1 rows from table.csv"}
+    assert sample("undo", "--json").json == {"undone": "Import 1 row from table.csv"}
     assert sample("import", path, "--json").json["clashing"] == []
 
 

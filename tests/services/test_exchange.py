@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from spacebook.domain.bookings import Audience, Booking, State
+from spacebook.domain.bookings import Audience, Booking, Series, State
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
 from spacebook.domain.places import Room, Venue
@@ -14,7 +14,7 @@ from spacebook.services import wording
 from spacebook.services.columns import read_map
 from spacebook.services.desk import Desk
 from spacebook.services.exchange import Exchange, Report
-from tests.house import MONDAY, a_booking, a_house, a_room, at, span
+from tests.house import MONDAY, NOW, a_booking, a_house, a_room, at, span
 from tests.store.rows import content
 
 HEAD = "room,start,end,title,booker,headcount,state,class,note\n"
@@ -247,6 +247,30 @@ def test_unknown_rooms_are_made_only_when_asked(house: Desk, file: Path) -> None
     assert why(report) == []
     assert [str(room.name) for room in house.places.rooms.values()][-1] == "Green"
     assert {str(venue.name) for venue in house.places.venues.values()} == {"House", "table"}
+
+
+def test_a_room_is_not_made_for_a_row_that_is_refused(house: Desk, file: Path) -> None:
+    backwards = "Green,2026-09-14T10:00,2026-09-14T09:00,Choir\n"
+    report = bring(house, file, "room,start,end,title\n" + backwards, create_rooms=True)
+    assert why(report) == [(2, "span_order")]
+    assert len(house.places.rooms) == 3
+    assert house.undo_label is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "number", "last"),
+    [("FREQ=MONTHLY", 14, "2027-10-14"), ("FREQ=YEARLY;UNTIL=20300101", 4, "2029-09-14")],
+)
+def test_a_rule_without_an_end_is_followed_for_400_days_and_not_made_longer(
+    house: Desk, file: Path, rule: str, number: int, last: str
+) -> None:
+    row = f"Blue,2026-09-14T09:00,2026-09-14T10:00,Choir,{rule}\n"
+    assert why(bring(house, file, "room,start,end,title,rrule\n" + row)) == []
+    assert len(all_of(house)) == number
+    assert [one.last for one in house.store.all(Series)] == [date.fromisoformat(last)]
+    later = Desk.open(house.database, clock=lambda: NOW + timedelta(days=300), by="Li")
+    assert later.series.extend() == []
+    later.close()
 
 
 # One step
