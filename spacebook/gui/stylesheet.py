@@ -120,6 +120,12 @@ QGroupBox::indicator:checked { background: $accent_fill; border-color: $accent_f
 QCheckBox::indicator:checked, QGroupBox::indicator:checked { image: url("$parts/tick.svg"); }
 QCheckBox::indicator:indeterminate { image: url("$parts/dash.svg"); }
 QRadioButton::indicator:checked { image: url("$parts/bullet.svg"); }
+QTreeView::indicator, QListView::indicator { width: ${p16}px; height: ${p16}px; border: 1px solid $ink3;
+  border-radius: ${r4}px; background: $surface; }
+QTreeView::indicator:checked, QListView::indicator:checked, QTreeView::indicator:indeterminate {
+  background: $accent_fill; border-color: $accent_fill; }
+QTreeView::indicator:checked, QListView::indicator:checked { image: url("$parts/tick.svg"); }
+QTreeView::indicator:indeterminate { image: url("$parts/dash.svg"); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $line; }
 QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled { background: $ink3; }
 """)

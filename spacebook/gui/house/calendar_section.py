@@ -166,9 +166,10 @@ class CalendarSection(QWidget):
     def _fill_feasts(self, found: list[Feast]) -> None:
         self.feasts.clear()
         for one in sorted(found, key=lambda one: one.first):
-            item = QListWidgetItem(f"{one.name}\n{one.words}")
+            lines = [line for line in (one.name, one.words, one.works_words) if line]
+            item = QListWidgetItem("\n".join(lines))
             item.setData(Qt.ItemDataRole.UserRole, one.first)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.name}, {one.words}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, _(", ").join(lines))
             self.feasts.addItem(item)
         if not found:
             item = QListWidgetItem(_("No rest days are known. Bring the year in, or click on a day."))
@@ -231,6 +232,7 @@ class CalendarSection(QWidget):
         scroll.viewport().setAutoFillBackground(False)
         self.view.setAutoFillBackground(False)
         self.feasts.setWordWrap(True)
+        self.feasts.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.feasts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._row = QHBoxLayout()
         self._row.addWidget(scroll, 1)

@@ -122,7 +122,7 @@ class ChoiceTable(QTableView):
 
     def _restyle(self) -> None:
         look = theme.current()
-        self.verticalHeader().setDefaultSectionSize(max(look.control + look.px(12), look.px(48)))
+        self.verticalHeader().setDefaultSectionSize(max(look.control + look.px(12), look.px(56)))
 
 
 class _Model(QAbstractTableModel):

@@ -27,7 +27,7 @@ from spacebook.services import wording
 from spacebook.services.desk import Desk
 
 _WAIT_MS = 250
-_LEFT = 336
+_LEFT = 348
 _SIZE = (1080, 720)
 
 
@@ -58,13 +58,17 @@ class ClosingDialog(Frame):
         self.table = ChoiceTable(heads)
         self.asked = {"name": Asked(N_("Wh&at for"), self.name), "rooms": Asked(N_("&Rooms"), self.rooms)}
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        self._columns = QHBoxLayout()
+        self._columns, self._pair = QHBoxLayout(), QHBoxLayout()
         self._panel, self._scroll = QWidget(), QScrollArea(widgetResizable=True)
 
     def fill(self, *, left: Sequence[QWidget], above: Sequence[QWidget], below: Sequence[QWidget]) -> None:
         """Put the fields of the dialog at the left, and the rest around the table at the right."""
-        for widget in (self.asked["name"], *left, self.period, self.asked["rooms"]):
-            self._left.addWidget(widget)
+        self._left.addWidget(self.asked["name"])
+        for widget in left:
+            self._pair.addWidget(widget, 1)
+        self._left.addLayout(self._pair)
+        self._left.addWidget(self.period)
+        self._left.addWidget(self.asked["rooms"])
         self._left.setStretchFactor(self.asked["rooms"], 1)
         self._panel.setLayout(self._left)
         self._scroll.setWidget(self._panel)
@@ -211,6 +215,7 @@ class ClosingDialog(Frame):
     def _restyle(self) -> None:
         look = theme.current()
         tight(self._columns, look.px(20))
+        tight(self._pair, look.px(8))
         tight(self._left, look.px(12))
         self._left.setContentsMargins(0, 0, look.px(12), 0)
         tight(self._right, look.px(8))

@@ -51,7 +51,6 @@ class ClosureCard(QWidget):
         self.waiting_head = Label("", "label")
         self.waiting_head.setWordWrap(True)
         self.waiting = QListWidget()
-        self.waiting.setWordWrap(True)
         self.waiting.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._buttons = QGridLayout()
         self._buttons.addWidget(self.edit, 0, 0)
@@ -155,7 +154,7 @@ class ClosureCard(QWidget):
         when = wording.moment_span(booking.start, booking.end)
         room = wording.room_name(self._desk, booking.room_id)
         state = wording.state(booking.state)
-        return [wording.text(booking.title), " · ".join((when, room, state))]
+        return [wording.text(booking.title), when, " · ".join((room, state))]
 
     def _restyle(self) -> None:
         look = theme.current()

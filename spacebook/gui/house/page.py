@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from spacebook.gui import theme
 from spacebook.gui.house.sections import SECTIONS, Section
@@ -67,6 +67,9 @@ class HousePage(QWidget):
         if name in self._stale:
             self._stale.discard(name)
             cast(Section, section).reload()
+        if self.isVisible() and not self.switch.isAncestorOf(QApplication.focusWidget() or self):
+            # Whoever goes from section to section with the arrow keys stays in the switch.
+            section.setFocus()
         return section
 
     def set_venue(self, venue_id: int | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from spacebook.domain import recurrence, rule_text
@@ -48,7 +48,7 @@ class PeriodFields(QWidget):
         self._grid = QGridLayout(self)
         for at, name in enumerate(("first", "start", "last", "end")):
             self._grid.addWidget(self.asked[name], at // 2, at % 2)
-        self._grid.addWidget(self.whole_days, 2, 0)
+        self._grid.addWidget(self.whole_days, 2, 0, Qt.AlignmentFlag.AlignLeft)
         if repeats:
             self._grid.addWidget(self.asked["rule"], 3, 0, 1, 2)
             self._grid.addWidget(self.asked["until"], 4, 0, 1, 2)

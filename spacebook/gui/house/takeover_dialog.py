@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from spacebook.domain.bookings import Booking
 from spacebook.domain.errors import Refusal
@@ -48,9 +48,9 @@ class TakeoverDialog(ClosingDialog):
         self.told.body.addWidget(self.sentence)
         left = (Asked(N_("Aut&hority"), self.authority), Asked(N_("&Contact"), self.contact))
         self.fill(left=left, above=(), below=(self.told,))
-        self.table.horizontalHeader().setSectionResizeMode(
-            0, self.table.horizontalHeader().ResizeMode.ResizeToContents
-        )
+        for narrow in (0, 2):
+            header = self.table.horizontalHeader()
+            header.setSectionResizeMode(narrow, QHeaderView.ResizeMode.ResizeToContents)
         self.authority.textEdited.connect(lambda _text: self.touch())
         self.contact.textEdited.connect(lambda _text: self.touch())
         self.table.row_changed.connect(lambda _key: self._say_line())
@@ -114,9 +114,12 @@ class TakeoverDialog(ClosingDialog):
             self.say(_("Nobody has to leave."), "success")
         else:
             words = ngettext("{n} booking has to leave", "{n} bookings have to leave", len(lines))
-            housed = _("{n} have a place").format(n=len(lines) - waiting)
-            wait = _("{n} wait and keep their token").format(n=waiting)
-            self.say(" · ".join((words.format(n=len(lines)), housed, wait)), "warning" if waiting else "")
+            parts = [words.format(n=len(lines))]
+            if len(lines) > waiting:
+                parts.append(_("{n} with another place").format(n=len(lines) - waiting))
+            if waiting:
+                parts.append(_("{n} waiting with a token").format(n=waiting))
+            self.say(" · ".join(parts), "warning" if waiting else "")
         self.table.setVisible(bool(lines))
         self.told.setVisible(bool(lines))
         self._say_line()
@@ -138,12 +141,15 @@ class TakeoverDialog(ClosingDialog):
         places = self.choices()
         self._desk.takeovers.take(closure, places)
         housed = sum(place is not None for place in places.values())
-        title = wording.text(closure.name)
-        if not places:
-            return _("The rooms are taken over for “{title}”.").format(title=title)
-        return _("Taken over for “{title}”: {housed} have another place, {waiting} wait.").format(
-            title=title, housed=housed, waiting=len(places) - housed
-        )
+        waiting = len(places) - housed
+        said = [_("The rooms are taken over for “{title}”.").format(title=wording.text(closure.name))]
+        if housed:
+            words = ngettext("{n} booking has another place.", "{n} bookings have another place.", housed)
+            said.append(words.format(n=housed))
+        if waiting:
+            words = ngettext("{n} waits with its token.", "{n} wait with their token.", waiting)
+            said.append(words.format(n=waiting))
+        return " ".join(said)
 
     def _show(self, plan: TakeoverPlan) -> None:
         self._plan = plan
@@ -164,17 +170,24 @@ class TakeoverDialog(ClosingDialog):
 
     def _place_words(self, booking: Booking, place: Booking) -> str:
         if place.span == booking.span:
-            return _("{room}, same time").format(room=self._room(place))
+            room = _("{room}, same time").format(room=wording.room_name(self._desk, place.room_id))
+            away = self._venue_of(place) != self._venue_of(booking)
+            return f"{room} · {self._venue_name(place)}" if away else room
         return _("{when}, same room").format(when=wording.moment_span(place.start, place.end))
 
-    def _room(self, place: Booking) -> str:
+    def _venue_of(self, booking: Booking) -> int:
+        return self._desk.places.rooms[booking.room_id].venue_id
+
+    def _venue_name(self, place: Booking) -> str:
+        venue = self._desk.places.venues.get(self._venue_of(place))
+        return wording.text(venue.name) if venue is not None else ""
+
+    def _room(self, booking: Booking, place: Booking) -> str:
         """The room, with its venue where that is another one."""
-        room = self._desk.places.rooms[place.room_id]
-        venue = self._desk.places.venues.get(room.venue_id)
-        names = [wording.text(room.name)]
-        if venue is not None and len(self._desk.places.venues) > 1:
-            names.insert(0, wording.text(venue.name))
-        return " ".join(names)
+        room = wording.room_name(self._desk, place.room_id)
+        if self._venue_of(place) == self._venue_of(booking):
+            return room
+        return _("{room} ({venue})").format(room=room, venue=self._venue_name(place))
 
     def _told(self, booking: Booking, place: Booking | None) -> str:
         """What somebody says on the telephone."""
@@ -190,7 +203,7 @@ class TakeoverDialog(ClosingDialog):
             return words.format(**facts)
         if place.span == booking.span:
             words = _("“{title}” on {when} moves from {room} to {other}, at the same time.")
-            return words.format(**facts, other=self._room(place))
+            return words.format(**facts, other=self._room(booking, place))
         words = _("“{title}” in {room} moves from {when} to {other}.")
         return words.format(**facts, other=wording.moment_span(place.start, place.end))
 

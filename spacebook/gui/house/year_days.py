@@ -74,18 +74,21 @@ class Feast:
 
     @property
     def words(self) -> str:
-        """When it is, for how long, and what is worked for it."""
+        """When it is, and for how long."""
         count = (self.last - self.first).days + 1
         length = ngettext("{n} day", "{n} days", count).format(n=count)
         parts = [dates.week_range(self.first, self.last, year=False), length]
         if count == 1:
             parts = [dates.day_and_weekday(self.first)]
-        if self.works:
-            days = _(", ").join(dates.day_and_weekday(day) for day in self.works)
-            parts.append(_("worked in exchange: {days}").format(days=days))
         if self.expected:
             parts.append(_("expected by law"))
         return " · ".join(parts)
+
+    @property
+    def works_words(self) -> str:
+        """What is worked in exchange, or ""."""
+        days = _(", ").join(dates.day_and_weekday(day) for day in self.works)
+        return _("at work: {days}").format(days=days) if days else ""
 
 
 def feasts(days: Iterable[CalendarDay], *, expected: bool = False) -> list[Feast]:

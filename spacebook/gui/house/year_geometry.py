@@ -15,7 +15,7 @@ ROWS = 6
 MONTHS = 12
 _COLUMNS = (6, 4, 3, 2, 1)
 _NARROWEST, _LOWEST, _HIGHEST = 28, 24, 34
-_TITLE, _HEAD, _GAP, _EDGE = 28, 20, 16, 2
+_TITLE, _HEAD, _GAP, _EDGE = 28, 18, 16, 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -269,20 +269,21 @@ def paint_mark(
         return
     # Both in the small type: a day is hardly wider than two digits and a sign.
     first, second = kit.width(number, "small", True), kit.width(sign, "small", True)
-    left = box.left() + (box.width() - first - second) // 2
-    for text, place, width in ((number, left, first), (sign, left + first, second)):
+    gap = max(0, min(kit.px(3), box.width() - first - second))
+    left = box.left() + (box.width() - first - second - gap) // 2
+    for text, place, width in ((number, left, first), (sign, left + first + gap, second)):
         room = QRect(place, box.top(), width + 2, box.height())
         kit.text(painter, room, text, role="small", bold=True, color=color)
 
 
 def sign_of(mark: DayMark) -> str:
-    """One letter for the kind of day: 休 and 班, or O and W; "?" for what is only expected."""
+    """One letter for the kind of day: 休 and 班, or H and W; "?" for what is only expected."""
     if mark.expected:
         return "?"
     if mark.kind is DayType.HOLIDAY:
-        return _("Off")[:1]
+        return _("H")
     if mark.kind is DayType.MAKEUP:
-        return _("Work")[:1]
+        return _("W")
     return ""
 
 
