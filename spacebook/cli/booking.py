@@ -74,6 +74,7 @@ def _book_series(desk: Desk, options: argparse.Namespace, booking: Booking) -> i
     last, holidays = read_last(options.last) if options.last else None, HolidayPolicy(options.holidays)
     skip = frozenset(read_day(text) for text in options.skip)
     plan = desk.series.plan(booking, options.rrule, last, holidays)
+    refuse_strangers(plan, skip)
     if options.dry_run:
         return told_plan(desk, options, plan, skip)
     booked = desk.series.repeat(
@@ -82,11 +83,14 @@ def _book_series(desk: Desk, options: argparse.Namespace, booking: Booking) -> i
     return book_planned(desk, options, plan, booked)
 
 
-def told_plan(desk: Desk, options: argparse.Namespace, plan: Plan, skip: Collection[date]) -> int:
-    """The dates of a series with what clashes; raises `Refusal`: "no_dates", "not_a_date_of_it"."""
-    days = {one.span.start.date() for one in plan.dates}
-    for day in sorted(set(skip) - days):
+def refuse_strangers(plan: Plan, skip: Collection[date]) -> None:
+    """Refuse a date to be left out that is none: "not_a_date_of_it"."""
+    for day in sorted(set(skip) - {one.span.start.date() for one in plan.dates}):
         raise Refusal("not_a_date_of_it", day=day)
+
+
+def told_plan(desk: Desk, options: argparse.Namespace, plan: Plan, skip: Collection[date]) -> int:
+    """The dates of a series with what clashes; raises `Refusal("no_dates")`."""
     wanted = [one for one in plan.dates if one.span.start.date() not in skip]
     if not wanted:
         raise Refusal("no_dates")

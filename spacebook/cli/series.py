@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from spacebook import dates
-from spacebook.cli.booking import book_planned, keep_of, shown, told_plan
+from spacebook.cli.booking import book_planned, keep_of, refuse_strangers, shown, told_plan
 from spacebook.cli.editing import edited
 from spacebook.cli.given import read_last
 from spacebook.cli.opening import with_desk
@@ -38,6 +38,7 @@ def repeat(desk: Desk, options: argparse.Namespace) -> int:
     last, holidays = read_last(options.last) if options.last else None, HolidayPolicy(options.holidays)
     skip = frozenset(read_day(text) for text in options.skip)
     plan = desk.series.plan_from(options.id, options.rrule, last, holidays)
+    refuse_strangers(plan, skip)
     if options.dry_run:
         return told_plan(desk, options, plan, skip)
     written = desk.series.make_series(

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LONGEST = timedelta(days=366)
 """A longer booking is a slip of the finger, and would be looked at day by day for its opening hours."""
 
+MOST_TEXT = 1000
+"""Characters of a text; more is something pasted by mistake, and no sheet could show it."""
+
 
 class Bookings:
     """All that is done to bookings."""
@@ -194,6 +197,9 @@ class Bookings:
         for use in booking.pools:
             if not 1 <= use.quantity <= MOST_COUNTED:
                 raise Refusal("bad_quantity", quantity=use.quantity)
+        for text in (str(booking.title), booking.inner_title, str(booking.booker), str(booking.note)):
+            if len(text) > MOST_TEXT:
+                raise Refusal("too_much_text", text=text[:20], most=MOST_TEXT)
         if booking.end - booking.start > LONGEST:
             raise Refusal("too_long", start=booking.start, end=booking.end, days=LONGEST.days)
         if booking.room_id not in self._desk.places.rooms:

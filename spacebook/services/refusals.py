@@ -47,6 +47,8 @@ REFUSALS = {
     "not_next": N_("“{title}” is before it on the waiting list: give or pass over that one first."),
     "same_entry": N_("That is one and the same entry; choose two."),
     "nothing_chosen": N_("Nothing was chosen."),
+    "too_long": N_("{start} – {end} is longer than {days} days: look at the years."),
+    "too_much_text": N_("“{text}…” is too long: write {most} characters at most."),
     "too_many_dates": N_("More than {most} dates: choose an earlier last date."),
     "no_dates": N_("The rule gives no date that could be booked: change the rule or the last date."),
     "longer_than_step": N_("One date reaches into the next: {first} and {second}. Make it shorter."),
