@@ -48,6 +48,6 @@ def barred(desk: Desk, booking_id: int, found: Sequence[Conflict]) -> Barred:
     barring = {RepairKind.REJECT, RepairKind.CANCEL}
     if not keepable(found, desk):
         barring.add(RepairKind.KEEP)
-    ways = [one for one in offered if one.kind not in barring]
+    ways = [one for one in offered if one.kind not in barring and (one.bookings or not one.field)]
     words = tuple(desk.repairs.words(one) for one in ways)
     return Barred(booking, tuple(found), tuple(ways), words)

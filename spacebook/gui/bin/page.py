@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -138,6 +139,8 @@ class BinPage(QWidget):
 
     def _take(self, place: int) -> None:
         found = self._barred
+        if found is not None and place == len(found.ways):
+            self.draft_wanted.emit(replace(found.booking, id=0, series_id=None, rev=0))
         if found is None or not 0 <= place < len(found.ways):
             return
         way, booking_id = found.ways[place], found.booking.id
@@ -149,11 +152,9 @@ class BinPage(QWidget):
                 self,
                 lambda keep: self._bring_back([booking_id], keep),
             )
-        elif way.bookings:
+        else:
             said = _("Restored: {what}").format(what=found.words[place])
             self._try(lambda: self._desk.repairs.apply(way), said, [booking_id])
-        else:
-            self.draft_wanted.emit(found.booking)
 
     def _words(self, refused: Refusal) -> str:
         return wording.refusal(refused, self._desk)

@@ -89,7 +89,7 @@ class BinPanel(QFrame):
     def show_ways(self, barred: Barred) -> None:
         """Offer the ways in which it can come back."""
         self.refuse([wording.sentence(one, self._desk) for one in barred.found])
-        self.ways.show_ways(barred.words)
+        self.ways.show_ways((*barred.words, _("As a new booking, in the form")))
 
     def retranslate(self) -> None:
         """Say everything again."""

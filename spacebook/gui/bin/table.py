@@ -13,7 +13,7 @@ from spacebook.gui.bin.model import BOOKING, CAME, ROOM, WAS, WHEN, BinModel
 from spacebook.gui.ways.way_list import NONE, number_of
 from spacebook.services.bin import Binned
 
-_WIDTHS = {BOOKING: 200, WHEN: 190, ROOM: 140, WAS: 90, CAME: 180}
+_WIDTHS = {BOOKING: 200, WHEN: 190, ROOM: 140, WAS: 110, CAME: 180}
 
 
 class BinTable(QTableView):

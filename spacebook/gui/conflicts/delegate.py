@@ -233,7 +233,7 @@ class ConflictDelegate(QStyledItemDelegate):
         key = (card.sentence, width, theme.current().text_px())
         laid = self._sentences.get(key)
         if laid is None:
-            laid = QStaticText(card.sentence)
+            laid = QStaticText(card.sentence.replace("\n", "\u2028"))
             laid.setTextFormat(Qt.TextFormat.PlainText)
             laid.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
             laid.setTextWidth(width)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from spacebook.domain.errors import Refusal
 from spacebook.gui import theme
@@ -128,9 +128,12 @@ class ConflictsPage(QWidget):
 
     def _lay_out(self) -> None:
         self._head = QHBoxLayout()
-        self._head.addWidget(self.summary, 1)
-        for piece in (self.codes, self.levels, self.states):
+        for piece in (self.states, self.codes, self.levels):
             self._head.addWidget(piece)
+        self._head.addWidget(self.summary, 1)
+        # Where there is little room the count gives way: the rail and the status say it too.
+        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addLayout(self._head)

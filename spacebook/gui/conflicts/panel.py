@@ -115,15 +115,15 @@ class ConflictPanel(QFrame):
         card.body.addWidget(_words(f"{when} · {wording.room_name(self._desk, booking.room_id)}", "label"))
         who = dict.fromkeys(text for text in (wording.text(booking.booker), booking.contact) if text)
         card.body.addWidget(_words(" · ".join((*who, wording.state(booking.state))), "label"))
-        row = QHBoxLayout()
         if booking.phone:
-            row.addWidget(MaskedPhone(booking.phone))
-        row.addStretch(1)
+            card.body.addWidget(MaskedPhone(booking.phone), 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
         for source, signal in ((N_("Edit"), self.edit_wanted), (N_("Show"), self.goto_wanted)):
             button = Button(source, kind="link")
             button.setAccessibleName(f"{_(source)}: {title.text()}")
             button.clicked.connect(lambda _on=False, to=signal, number=booking.id: to.emit(number))
             row.addWidget(button)
+        row.addStretch(1)
         card.body.addLayout(row)
         return card
 

@@ -34,7 +34,7 @@ from spacebook.i18n import _
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 ROW = Qt.ItemDataRole.UserRole
-_EDGE, _PAD, _LINE, _STRIP = 16, 12, 22, 260
+_EDGE, _PAD, _GAP, _LINE, _STRIP = 16, 12, 8, 22, 260
 
 
 class ResultModel(QAbstractListModel):
@@ -141,7 +141,7 @@ class ResultDelegate(QStyledItemDelegate):
         look = theme.current()
         if isinstance(index.data(ROW), str):
             return QSize(option.rect.width(), look.px(36))
-        return QSize(option.rect.width(), look.px(2 * _LINE + 2 * _PAD + 6))
+        return QSize(option.rect.width(), look.px(2 * _LINE + 2 * _GAP + 6))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one line."""
@@ -168,7 +168,7 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setBrush(look.color("surface"))
         painter.drawRoundedRect(frame, look.px(10), look.px(10))
         pad = look.px(_PAD)
-        inner = frame.toRect().adjusted(pad, look.px(8), -pad, -look.px(8))
+        inner = frame.toRect().adjusted(pad, look.px(_GAP), -pad, -look.px(_GAP))
         strip = min(look.px(_STRIP), inner.width() * 2 // 5)
         words = inner.adjusted(0, 0, -strip - look.px(16), 0)
         self._paint_words(painter, words, row)

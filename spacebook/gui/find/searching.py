@@ -17,7 +17,8 @@ from spacebook.services import finding_words, wording
 from spacebook.services.desk import Desk
 from spacebook.services.quick import QuickLine
 
-FITS, NEAREST, NEXT = N_("Free"), N_("Nothing suits. What comes nearest:"), N_("Next time the room is free")
+FITS, NEAREST, NOTHING = N_("Free"), N_("Nothing suits. What comes nearest:"), N_("Nothing suits.")
+NEXT = N_("Next time the room is free")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def search(desk: Desk, wish: Wish) -> tuple[Group, ...]:
     groups = [Group(FITS, _rows(desk, found))] if found else []
     if not found:
         near = desk.finding.near_misses(wish)
-        groups += [Group(NEAREST, _rows(desk, near))] if near else []
+        groups.append(Group(NEAREST, _rows(desk, near)) if near else Group(NOTHING, ()))
     if wish.room_id is not None:
         later = desk.finding.next_free(wish.room_id, wish.minutes, _after(desk, wish))
         if later is not None and all((later.room_id, later.start) != (o.room_id, o.start) for o in found):

@@ -101,6 +101,10 @@ class _Way(QPushButton):
         """As the words need."""
         return self._row.sizeHint()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The words may be broken into lines."""
+        return self._row.minimumSize()
+
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Show what it would change."""
         super().enterEvent(event)
