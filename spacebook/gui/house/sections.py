@@ -49,8 +49,15 @@ def _closures(desk: Desk, jobs: Jobs | None) -> QWidget:
     return ClosuresSection(desk, jobs)
 
 
+def _bookers(desk: Desk, jobs: Jobs | None) -> QWidget:
+    from spacebook.gui.house.bookers_section import BookersSection
+
+    return BookersSection(desk, jobs)
+
+
 SECTIONS: tuple[SectionItem, ...] = (
     SectionItem("calendar", N_("Calendar"), _calendar),
     SectionItem("closures", N_("Closures and takeovers"), _closures),
+    SectionItem("bookers", N_("Bookers"), _bookers),
 )
 """A section is a module of its own and a line here."""

@@ -36,7 +36,7 @@ class TakeoverDialog(ClosingDialog):
     """Plans a takeover and does it in one step; for one that is there already it re-houses whoever waits."""
 
     def __init__(self, desk: Desk, jobs: Jobs | None, parent: QWidget | None = None) -> None:
-        heads = (N_("Class"), N_("Booking"), N_("When and where"), N_("Goes to"))
+        heads = (N_("Priority"), N_("Booking"), N_("When and where"), N_("Goes to"))
         super().__init__(desk, jobs, parent, N_("Take over"), heads)
         self._plan: TakeoverPlan | None = None
         self.authority, self.contact = QLineEdit(), QLineEdit()
