@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from spacebook.domain.bookings import Booking
 from spacebook.domain.conflicts import SEEN_NOTHING
 from spacebook.gui.deeds import Deeds
+from spacebook.gui.jobs import Jobs
 from spacebook.gui.palette.drafts import Draft
-from spacebook.services import wording
 from spacebook.services.desk import Desk
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ class Forms(QObject):
 
     booked = Signal(int)
 
-    def __init__(self, desk: Desk, deeds: Deeds, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, deeds: Deeds, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
+        self._jobs = jobs
         self._desk = desk
         self._deeds = deeds
         self._parent = parent
@@ -38,7 +39,7 @@ class Forms(QObject):
         if self._form is None:
             from spacebook.gui.dialogs.booking_form import BookingForm
 
-            self._form = BookingForm(self._desk, self._parent)
+            self._form = BookingForm(self._desk, self._jobs, self._parent)
             self._form.done.connect(self.booked)
             self.set_venue(self._venue_id)
         return self._form
@@ -60,8 +61,7 @@ class Forms(QObject):
         """Open the form for a new booking of somebody in the register."""
         booker = self._desk.bookers.get(booker_id)
         self.new()
-        self.form.fast.who.setText(wording.text(booker.name))
-        self.form.fast.phone.setText(booker.phone)
+        self.form.all.take_booker(booker)
 
     def fill(self, booking: Booking, rule: str = "") -> None:
         """Open the form for a new booking with all that is known of it."""

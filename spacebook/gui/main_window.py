@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.results = SearchResults(desk, self.bar.search)
         self.deeds = Deeds(desk, self.banner, self.toast)
         self.go = Navigation(desk, settings, shell)
-        self.forms = Forms(desk, self.deeds, self)
+        self.forms = Forms(desk, self.deeds, self.seeking, self)
         self.forms.set_venue(self.go.venue_id)
         self.upkeep = Upkeep(desk, self.jobs, self)
         self.command_palette = CommandPalette(desk, self.seeking, self)

@@ -20,6 +20,7 @@ from spacebook.domain.places import Pool
 from spacebook.domain.span import Span
 from spacebook.gui import theme
 from spacebook.gui.dialogs.booking_form import BookingForm
+from spacebook.gui.jobs import Jobs
 from tests.gui.small_area import NOW, WEDNESDAY, SmallArea, at
 from tests.gui.typist import Typist
 
@@ -55,10 +56,12 @@ def area(tmp_path: Path) -> Iterator[Area]:
 def form(area: Area, qtbot: QtBot, qapp: QApplication) -> Iterator[BookingForm]:
     i18n.install("en")
     theme.current().apply(qapp, "light", "standard")
-    form = BookingForm(area.desk)
+    jobs = Jobs(at_end=area.desk.close)
+    form = BookingForm(area.desk, jobs)
     qtbot.addWidget(form)
     yield form
     form.hide()
+    jobs.finish()
     i18n.install("en")
     theme.current().apply(qapp, "light", "standard")
 

@@ -27,12 +27,16 @@ class Asked(QWidget):
         self.field = field
         self._label = Label(source, "label")
         self._label.setBuddy(field)
+        self._said = Label("", "small", "danger")
+        self._said.setWordWrap(True)
+        self._said.hide()
         self._label.setWordWrap(False)
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self._label)
         self._layout.addWidget(field)
         if beside is not None:
             self._layout.addWidget(beside)
+        self._layout.addWidget(self._said)
         self._layout.addStretch(1)
         if named:
             self._label.setText(named)
@@ -45,6 +49,16 @@ class Asked(QWidget):
         """Outline the field and tell screen readers what is wrong; an empty text takes it back."""
         dress(self.field, "invalid", bool(wrong))
         self.field.setAccessibleDescription(wrong)
+
+    def say(self, sentence: str, tone: str = "danger") -> None:
+        """Say below the field what was found about it; an empty text takes it back."""
+        self._said.setText(sentence)
+        self._said.set_tone(tone)
+        self._said.setVisible(bool(sentence))
+
+    def said(self) -> str:
+        """What is said below the field."""
+        return self._said.text()
 
     @property
     def is_blamed(self) -> bool:

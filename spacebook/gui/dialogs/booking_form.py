@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from spacebook import dates, i18n
 from spacebook.domain.bookings import Booking
-from spacebook.domain.conflicts import Conflict, Keep, Level, blocking
 from spacebook.domain.errors import Refusal
-from spacebook.domain.names import UNNAMED
-from spacebook.gui.dialogs import findings
-from spacebook.gui.dialogs.asked import Asked, focus_all
+from spacebook.gui.dialogs import findings, form_drafts, form_writing
+from spacebook.gui.dialogs.asked import focus_all
 from spacebook.gui.dialogs.drafts import Draft, put_back, values_of
-from spacebook.gui.dialogs.fast_fields import FastFields
-from spacebook.gui.dialogs.finder import Finder
-from spacebook.gui.dialogs.form_frame import FormFrame
-from spacebook.gui.dialogs.more_fields import MoreFields, renamed
-from spacebook.gui.dialogs.repeat_fields import RepeatFields
+from spacebook.gui.dialogs.findings import Judgement
+from spacebook.gui.dialogs.form_judged import JudgedForm
+from spacebook.gui.dialogs.quick_field import booking_of
+from spacebook.gui.dialogs.scope_dialog import ScopeDialog
+from spacebook.gui.jobs import Jobs
 from spacebook.gui.retranslate import retranslate
-from spacebook.i18n import N_, _
+from spacebook.i18n import _
 from spacebook.services import wording
 from spacebook.services.desk import Desk
-
-_PAUSE_MS = 150
-_FIELD_OF = {"headcount": "people", "booker": "who"}
+from spacebook.services.quick import QuickLine
 
 
-class BookingForm(FormFrame):
+class BookingForm(JudgedForm):
     """Makes a booking or edits one; `done` carries its id when it is written.
 
     Closing never loses what was typed: it is kept as a draft, one for new bookings and one for each that was
@@ -41,20 +34,10 @@ class BookingForm(FormFrame):
 
     done = Signal(int)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._finder = Finder(desk)
-        self._base: Booking | None = None
-        self._drafts: dict[int, list[Draft]] = {}
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self._piles = form_drafts.DraftPiles()
         self._untouched: dict[str, object] = {}
-        self._found: list[Conflict] = []
-        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._timer.timeout.connect(self.check)
-        self.fast = FastFields(desk, self._finder)
-        self.more = MoreFields(desk, self._finder)
-        self.repeat = RepeatFields(desk)
-        self.fill([self.fast], [self.repeat, self.more])
         self._connect()
         self.retranslate()
 
@@ -65,8 +48,9 @@ class BookingForm(FormFrame):
         self.keep_draft()
         self._base = None
         room = self._desk.places.rooms.get(room_id) if room_id is not None else None
-        self._finder.venue_id = room.venue_id if room is not None else self._finder.venue_id
-        self._empty()
+        finder = self.all.finder
+        finder.venue_id = room.venue_id if room is not None else finder.venue_id
+        self.all.clear()
         self.fast.set_room(room)
         self.fast.set_when(start, end)
         self._opened()
@@ -76,14 +60,17 @@ class BookingForm(FormFrame):
         booking = self._desk.bookings.get(booking_id)
         self.keep_draft()
         self._base = booking
-        self._fill(booking)
+        self.all.fill(booking)
+        if booking.series_id is not None:
+            self.repeat.show_series(self._desk.series.get(booking.series_id), booking.start.date())
         self._opened()
 
     def open_filled(self, booking: Booking, rule: str = "") -> None:
         """Ask for a new booking in which all that is known of `booking` stands already; its room may be 0."""
         self.keep_draft()
         self._base = None
-        self._fill(booking)
+        self.all.fill(booking)
+        self.repeat.set_day(booking.start.date())
         self._opened()
         if rule:
             self.fold.setChecked(True)
@@ -91,62 +78,32 @@ class BookingForm(FormFrame):
         # It was typed elsewhere: Esc keeps it.
         self._untouched = {}
 
-    def _fill(self, booking: Booking) -> None:
-        self._empty()
-        room = self._desk.places.rooms.get(booking.room_id)
-        language = i18n.language()
-        self.fast.title.setText(booking.title.text(language))
-        self.fast.set_room(room)
-        self.fast.set_when(booking.start, booking.end)
-        self.fast.people.setValue(booking.headcount)
-        self.fast.who.setText(booking.booker.text(language))
-        self.fast.phone.setText(booking.phone)
-        self.more.show_pools(room.venue_id if room is not None else None)
-        self.more.show_booking(booking)
-
     def set_venue(self, venue_id: int | None) -> None:
         """The venue in use: its rooms and people are offered first."""
-        self._finder.venue_id = venue_id
-
-    def check(self) -> list[Conflict]:
-        """Judge what stands in the fields now, show the verdict and return what was found."""
-        self._timer.stop()
-        self._found = []
-        wrong = findings.unreadable(self.fast)
-        if wrong:
-            self._show_verdict([("hint", text) for text in dict.fromkeys(wrong.values())])
-            self._blame({name: text for name, text in wrong.items() if self._has_text(name)})
-            return []
-        booking = self._written()
-        assert booking is not None
-        try:
-            self._found = self._look(booking)
-        except Refusal as refusal:
-            self._show_verdict([("block", wording.refusal(refusal, self._desk))])
-            return []
-        self._show_found(booking, self._found)
-        return self._found
+        self.all.finder.venue_id = venue_id
 
     def book(self) -> None:
         """Write the booking; what stands against it is said beside the button and nothing is lost."""
-        seen = self._warned()
-        found = self.check()
-        wrong = self._missing()
+        seen = self._judgement.codes
+        self._check(at_once=True)
+        wrong = self._missing() or self._unanswered(seen)
         if wrong is not None:
             self._refuse(*wrong)
             return
-        if any(c.level is Level.WARN and c.code not in seen for c in found) and not blocking(found):
-            # A warning that came up with the last key has not been read by anybody.
+        if self._judgement.codes - seen:
+            # What came up with the last key has not been read by anybody.
             return
-        booking = self._written()
+        booking = self.all.written(self._base)
         assert booking is not None
+        if self.scope() != "this":
+            self._ask_scope(booking)
+            return
         try:
-            written = self._write(booking, seen)
+            written = form_writing.write(self._desk, self.all, booking, self._base, self.keep.keep(seen))
         except Refusal as refusal:
             self._on_refused(refusal)
             return
-        self.hide()
-        self.done.emit(written.id)
+        self._written(written.id)
 
     def keep_draft(self) -> None:
         """Remember what was typed, when anything was."""
@@ -154,16 +111,20 @@ class BookingForm(FormFrame):
             return
         values = self._values()
         if values != self._untouched:
-            self._kept().append(Draft(self._desk.now(), values))
+            self._piles.keep(self._purpose, Draft(self._desk.now(), values))
 
     def continue_draft(self) -> None:
         """Put the newest draft back into the fields; what stood there becomes a draft itself."""
-        kept = self._kept()
-        if kept:
-            draft = kept.pop()
+        draft = self._piles.take(self._purpose)
+        if draft is not None:
             self.keep_draft()
             self._put_back(draft)
             focus_all(self.fast.first_empty())
+
+    def go_to_repeat(self) -> None:
+        """Open the rules with the first usual one chosen."""
+        self.fold.setChecked(True)
+        self.repeat.open_rules()
 
     def retranslate(self) -> None:
         """Say the words again in another language; what was typed stays."""
@@ -186,42 +147,41 @@ class BookingForm(FormFrame):
         self._timer.stop()
         super().closeEvent(event)
 
+    @property
+    def _purpose(self) -> int:
+        """What drafts belong to: the booking that is edited, 0 for a new one."""
+        return self._base.id if self._base is not None else 0
+
     def _connect(self) -> None:
-        self.fast.changed.connect(self._on_changed)
-        self.more.changed.connect(self._on_changed)
-        self.repeat.changed.connect(self._on_changed)
-        self.fast.room.changed.connect(self._on_room)
         self.fast.entered.connect(self.book)
-        self.fold.toggled.connect(self._on_folded)
+        self.fold.clicked.connect(self._on_folded)
+        self.scopes.chosen.connect(self._on_scope)
+        self.all.quick.read.connect(self._on_line)
+        self.all.quick.not_read.connect(lambda: self._refuse("", _("This line says no room, day or time.")))
+        self.template_chosen.connect(self._on_template)
+        self.template_kept.connect(self._on_keep_template)
         self.draft.acted.connect(self.continue_draft)
         self.draft.closed.connect(self._on_draft_refused)
+        self.stale.acted.connect(self._on_take_theirs)
         self.cancel.clicked.connect(self.close)
         self.submit.clicked.connect(self.book)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.book)
-
-    def _empty(self) -> None:
-        blank = Booking(
-            room_id=0,
-            start=datetime(2000, 1, 1),
-            end=datetime(2000, 1, 2),
-            title=UNNAMED,
-        )
-        self.fast.title.clear()
-        self.fast.people.setValue(0)
-        self.fast.who.set_taken(None)
-        self.fast.phone.clear()
-        self.more.show_booking(blank)
-        self.repeat.clear()
-        self.fold.setChecked(False)
+        QShortcut(QKeySequence("Ctrl+J"), self, lambda: focus_all(self.all.quick))
+        QShortcut(QKeySequence("Ctrl+R"), self, self.go_to_repeat)
 
     def _opened(self) -> None:
         """Show the form as it stands now, with the cursor in the first field."""
         self._timer.stop()
+        self.show_purpose(self._base)
         self._say_heading()
-        self.repeat.setVisible(self._base is None)
+        self.fold.setChecked(False)
         self.refusal.hide()
+        self.stale.hide()
+        self._show_scope()
         self._offer_draft()
+        self.all.say_booker()
+        self._judgement = Judgement()
         self.check()
         self._untouched = self._values()
         self.fit()
@@ -232,175 +192,115 @@ class BookingForm(FormFrame):
 
     def _say_heading(self) -> None:
         self.heading.setText(_("New booking") if self._base is None else _("Edit booking"))
-        of_series = self._base is not None and self._base.series_id is not None
-        self.note.setText(_("One date of a series: only this date changes.") if of_series else "")
-        self.note.setVisible(of_series)
         self.setWindowTitle(self.heading.text())
-
-    def _fields(self) -> dict[str, QWidget]:
-        return {**self.fast.fields(), **self.more.fields(), **self.repeat.fields()}
+        self.say_scope(self._base)
 
     def _values(self) -> dict[str, object]:
-        return values_of(self._fields())
+        return values_of(self.all.fields())
 
     def _put_back(self, draft: Draft) -> None:
-        room = draft.values.get("room")
-        put_back({"room": self.fast.room}, {"room": room})
+        put_back({"room": self.fast.room}, {"room": draft.values.get("room")})
         # The pools asked for depend on the room, and so do the rules offered on the day.
-        self._on_room()
+        self.all.show_pools()
         put_back({"date": self.fast.date}, {"date": draft.values.get("date", "")})
         self.repeat.set_day(self.fast.day() or self._desk.today())
-        put_back(self._fields(), draft.values)
-
-    def _kept(self) -> list[Draft]:
-        """The drafts for what the form is open for, the newest last."""
-        return self._drafts.setdefault(self._base.id if self._base is not None else 0, [])
+        put_back(self.all.fields(), draft.values)
 
     def _offer_draft(self) -> None:
-        self.draft.hide()
-        if not self._kept():
-            return
-        draft = self._kept()[-1]
-        words = _("Draft from {time}").format(time=dates.clock(draft.at))
-        title = str(draft.values.get("title") or "")
-        self.draft.show_message(f"{words} – {title}" if title else words, "info", action=_("Continue"))
+        draft = self._piles.newest(self._purpose)
+        if draft is None:
+            self.draft.hide()
+        else:
+            self.draft.show_message(form_drafts.words(draft), "info", action=_("Continue"))
 
     def _on_draft_refused(self) -> None:
         """Somebody put the draft away for good; an older one is offered then."""
-        self._kept().pop()
+        self._piles.take(self._purpose)
         self._offer_draft()
-
-    def _on_changed(self) -> None:
-        self.refusal.hide()
-        self._timer.start()
-
-    def _on_room(self) -> None:
-        room = self._desk.places.rooms.get(self.fast.room.id() or 0)
-        if room is not None:
-            self.more.show_pools(room.venue_id)
 
     def _on_folded(self, on: bool) -> None:
         if on:
-            first = self.repeat.rule if self._base is None else self.more.kind
+            first = self.more.kind if self.repeat.isHidden() else self.repeat.rule
             first.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _missing(self) -> tuple[str, str] | None:
-        """The first thing without which nothing can be booked: its field and the sentence."""
-        if not self.fast.title.text().strip():
-            return "title", _("Say what the room is for.")
-        wrong = findings.unreadable(self.fast)
-        if wrong:
-            return next(iter(wrong.items()))
-        if self._repeats() and self.repeat.last() is None:
-            return "until", _("Until which day does it repeat?")
-        return None
+    def _on_scope(self, _scope: str) -> None:
+        self._show_scope()
+        self.fold.setChecked(self.scope() != "this" or self.fold.isChecked())
+        self.check()
 
-    def _written(self) -> Booking | None:
-        """The booking that stands in the fields, or None while it cannot be read."""
-        room_id, start, end = self.fast.room.id(), self.fast.starts(), self.fast.ends()
-        if room_id is None or start is None or end is None or start >= end:
-            return None
-        base = self._base or Booking(room_id=room_id, start=start, end=end, title=UNNAMED)
-        booking = replace(
-            base,
-            room_id=room_id,
-            start=start,
-            end=end,
-            title=renamed(base.title, self.fast.title.text()),
-            headcount=self.fast.people.value(),
-            booker=renamed(base.booker, self.fast.who.text()),
-            phone=self.fast.phone.text().strip(),
-        )
-        return self.more.written_to(booking)
+    def _show_scope(self) -> None:
+        """A rule is asked for where one can be given: not for one date of a series."""
+        alone = self._base is not None and self._base.series_id is not None and self.scope() == "this"
+        self.repeat.setVisible(not alone)
+        self.say_scope(self._base)
 
-    def _look(self, booking: Booking) -> list[Conflict]:
-        self.repeat.set_day(booking.start.date())
-        return self.repeat.plan(booking) if self._repeats() else self._desk.bookings.check(booking)
+    def _on_line(self, line: QuickLine) -> None:
+        self.all.take_line(line, booking_of(line, self._desk))
+        if line.rule and self._base is None:
+            self.fold.setChecked(True)
+            self.repeat.set_day(self.fast.day() or self._desk.today())
+            self.repeat.rule.choose(line.rule)
+        self.check()
 
-    def _write(self, booking: Booking, seen: frozenset[str]) -> Booking:
-        kept = Keep(seen, _("Kept at the desk"))
-        if self._base is not None:
-            return self._desk.bookings.change(booking, keep=kept)
-        if not self._repeats():
-            return self._desk.bookings.book(booking, keep=kept)
-        last = self.repeat.last()
-        assert last is not None
-        skipped = self.repeat.skipped()
-        made = self._desk.series.repeat(
-            booking, self.repeat.rule_text(), last, self.repeat.policy(), keep=kept, skip=skipped
-        )
-        return made[0]
+    def _on_template(self, template_id: int) -> None:
+        day = self.fast.day() or self._desk.today()
+        starts = self.fast.starts() or self._desk.now().replace(minute=0, second=0, microsecond=0)
+        try:
+            booking = self._desk.templates.fill(template_id, day, starts.time(), self.fast.room.id())
+        except Refusal as refusal:
+            self._refuse("room", wording.refusal(refusal, self._desk))
+            return
+        who = (self.fast.who.taken(), self.fast.who.text(), self.fast.phone.text())
+        self.all.fill(booking)
+        self.fast.who.set_taken(who[0])
+        self.fast.who.setText(who[1])
+        self.fast.phone.setText(who[2])
+        self.check()
+        focus_all(self.fast.start)
+
+    def _on_keep_template(self) -> None:
+        booking = self.all.written(self._base)
+        if booking is None or not booking.title:
+            self._refuse("title", _("Say what the room is for."))
+            return
+        try:
+            self.keep_as_template(booking)
+        except Refusal as refusal:
+            self._refuse("", wording.refusal(refusal, self._desk))
+
+    def _ask_scope(self, booking: Booking) -> None:
+        edit = form_writing.series_edit(self.all, booking, self.scope())
+        dialog = ScopeDialog(self._desk, self._jobs, edit, self)
+        dialog.applied.connect(self._written)
+        dialog.refused.connect(self._on_refused)
+        dialog.open()
+
+    def _written(self, booking_id: int) -> None:
+        self.hide()
+        self.done.emit(booking_id)
 
     def _on_refused(self, refusal: Refusal) -> None:
-        if refusal.kind == "conflicts":
-            self._found = list(refusal.facts["conflicts"])
-            booking = self._written()
+        if refusal.kind == "changed_since" and self._base is not None:
+            self.show_stale(self._base.id)
+            self.grow()
+            self._refuse("", wording.refusal(refusal, self._desk))
+            return
+        conflicts = refusal.facts.get("conflicts", ()) if refusal.kind == "conflicts" else ()
+        if conflicts:
+            booking = self.all.written(self._base)
             assert booking is not None
-            self._show_found(booking, self._found)
-        worst = findings.worst(self._found) if refusal.kind == "conflicts" else None
+            self._show_found(booking, conflicts)
+        worst = findings.worst(list(conflicts))
         if worst is None:
             self._refuse("", wording.refusal(refusal, self._desk))
         else:
-            blamed = [*findings.blamed([worst], self._desk), ""]
+            blamed = [*findings.fields_of(worst), ""]
             self._refuse(blamed[0], wording.sentence(worst, self._desk))
 
-    def _refuse(self, name: str, sentence: str) -> None:
-        self.refusal.setText(sentence)
-        self.refusal.show()
-        self.grow()
-        asked = self._asked().get(name)
-        if asked is not None:
-            asked.blame(sentence)
-            self._scroll.ensureWidgetVisible(asked)
-            focus_all(asked.field)
-
-    def _show_found(self, booking: Booking, found: Sequence[Conflict]) -> None:
-        repeats = self._repeats()
-        dates = self.repeat.count() if repeats else 0
-        lines = (
-            findings.lines_of_dates(dates, found) if repeats else findings.lines(booking, found, self._desk)
-        )
-        self._show_verdict(lines)
-        self._blame({} if repeats else findings.blamed(found, self._desk))
-        for conflict in found:
-            asked = self.more.pool_asked(conflict.fact("pool")) if conflict.code == "R08" else None
-            if asked is not None:
-                asked.blame(wording.sentence(conflict, self._desk))
-
-    def _repeats(self) -> bool:
-        return self._base is None and self.repeat.is_on()
-
-    def _show_verdict(self, lines: Sequence[tuple[str, str]]) -> None:
-        self.verdict.say(lines)
-        self._name_button()
-        self.grow()
-
-    def _name_button(self) -> None:
-        anyway = bool(self._warned()) and not blocking(self._found)
-        if self._base is None:
-            self.submit.set_source(N_("Book anyway") if anyway else N_("Book"))
-        else:
-            self.submit.set_source(N_("Save anyway") if anyway else N_("Save"))
-
-    def _warned(self) -> frozenset[str]:
-        """The warnings that are being shown."""
-        return frozenset(c.code for c in self._found if c.level is Level.WARN)
-
-    def go_to_field(self, name: str) -> None:
-        """Put the cursor into the field that holds this of a booking, wherever in the form it stands."""
-        asked = self._asked().get(_FIELD_OF.get(name, name))
-        if asked is not None:
-            self.fold.setChecked(asked.field in self.more.fields().values() or self.fold.isChecked())
-            self._scroll.ensureWidgetVisible(asked)
-            focus_all(asked.field)
-
-    def _asked(self) -> dict[str, Asked]:
-        return {**self.fast.asked, **self.more.asked, **self.repeat.asked}
-
-    def _blame(self, wrong: dict[str, str]) -> None:
-        for name, asked in self._asked().items():
-            asked.blame(wrong.get(name, ""))
-
-    def _has_text(self, name: str) -> bool:
-        text = getattr(self._asked()[name].field, "text", None)
-        return bool(text()) if callable(text) else False
+    def _on_take_theirs(self) -> None:
+        """Show the other desk's version; what was typed here becomes a draft on top of it."""
+        assert self._base is not None
+        try:
+            self.open_booking(self._base.id)
+        except Refusal as refusal:
+            self._refuse("", wording.refusal(refusal, self._desk))

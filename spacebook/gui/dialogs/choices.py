@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from spacebook.domain.bookings import PRIORITIES, Audience, BookerKind, HolidayPolicy
+from spacebook.domain.bookings import PRIORITIES, Audience, BookerKind, HolidayPolicy, State
 from spacebook.i18n import N_, _
 from spacebook.services import wording
 
@@ -44,6 +44,12 @@ def priorities() -> Options:
 def audiences() -> Options:
     """Who may come."""
     return [(audience.value, wording.audience(audience)) for audience in Audience]
+
+
+def entries() -> Options:
+    """How a new booking comes in."""
+    states = (State.CONFIRMED, State.REQUESTED, State.WAITING)
+    return [(state.value, wording.state(state)) for state in states]
 
 
 def holidays() -> Options:

@@ -20,7 +20,7 @@ from spacebook.gui.widgets.button import Button
 from spacebook.i18n import N_
 from spacebook.services.desk import Desk
 
-_LENGTHS = ((60, N_("&1 h")), (90, N_("1.&5 h")), (120, N_("&2 h")))
+_LENGTHS = ((60, N_("1 h"), "Ctrl+1"), (90, N_("1.5 h"), "Ctrl+5"), (120, N_("2 h"), "Ctrl+2"))
 
 
 class FastFields(QWidget):
@@ -150,11 +150,13 @@ class FastFields(QWidget):
 
     def _fill_lengths(self) -> None:
         row = QHBoxLayout(self._lengths)
-        for minutes, source in _LENGTHS:
+        for minutes, source, keys in _LENGTHS:
             button = Button(source)
             button.setProperty("tight", True)
             button.setFocusPolicy(button.focusPolicy().ClickFocus)
             button.clicked.connect(lambda _on, minutes=minutes: self._on_length(minutes))
+            button.setShortcut(keys)
+            button.setToolTip(keys)
             row.addWidget(button)
         row.addStretch(1)
 

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from spacebook import dates, i18n, readings
+from spacebook.domain.bookers import Booker
+from spacebook.domain.bookings import Booking
 from spacebook.domain.people import Person
 from spacebook.domain.places import Room
 from spacebook.gui.dialogs.pick_field import Offer
+from spacebook.services import wording
 from spacebook.services.desk import Desk
 
 _MOST = 30
 
 
 class Finder:
-    """Answers what is typed into the form's fields. `venue_id` is the one in use: its rooms come first."""
+    """Answers what is typed into the form's fields. `venue_id` is the one in use: its rooms come first.
+
+    `judged` is the booking that stands in the form: who could open for it is offered first.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._sounds: dict[str, tuple[str, str]] = {}
         self.venue_id: int | None = None
+        self.judged: Booking | None = None
 
     def rooms(self, text: str) -> list[Offer]:
         """Rooms whose name or venue answers `text`, the best first."""
@@ -43,9 +50,24 @@ class Finder:
         return Offer(person.id, person.name.text(i18n.language()), person.post.text(i18n.language()))
 
     def bookers(self, text: str) -> list[Offer]:
-        """Those who have booked before; the id means nothing."""
-        names = self._desk.search.bookers(text)[:_MOST]
-        return [Offer(number, name.text(i18n.language())) for number, name in enumerate(names)]
+        """Those in the register first, with their ids; then who has booked before, with ids below zero."""
+        known = [self.booker(one) for one in self._desk.bookers.find(text)[:_MOST]]
+        names = {offer.name for offer in known}
+        before = [name.text(i18n.language()) for name in self._desk.search.bookers(text)[:_MOST]]
+        others = [Offer(-number, name) for number, name in enumerate(before, 1) if name not in names]
+        return [*known, *others][:_MOST]
+
+    def booker(self, booker: Booker) -> Offer:
+        """Somebody in the register as offered: name, class and whom to call."""
+        facts = [wording.booker_kind(booker.kind), booker.contact]
+        return Offer(booker.id, booker.name.text(i18n.language()), " · ".join(filter(None, facts)))
+
+    def keyholders(self, text: str) -> list[Offer]:
+        """Staff who could open for the booking that is being judged, then all others."""
+        people = self._desk.search.people(text, self.venue_id)
+        could = [one.id for one in self._desk.requests.keyholders(self.judged)] if self.judged else []
+        people.sort(key=lambda one: could.index(one.id) if one.id in could else len(could))
+        return [self.person(person) for person in people[:_MOST]]
 
     def _order(self, room: Room) -> tuple[bool, int, int]:
         venue = self._desk.places.venues.get(room.venue_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from spacebook import dates
 from spacebook.domain.bookings import Booking
@@ -15,24 +16,64 @@ from spacebook.services.desk import Desk
 _BLAMED = {
     "R01": ("room", "start", "end"),
     "R02": ("room", "start", "end"),
+    "R03": ("start", "end"),
     "R04": ("people",),
     "R05": ("start", "end"),
     "R06": ("date", "start", "end"),
     "R07": ("date", "start", "end"),
+    "R09": ("uses",),
+    "R10": ("uses",),
+    "R11": ("date",),
+    "R12": ("end",),
+    "R13": ("who",),
+    "R14": ("who",),
+    "R15": ("guardians",),
+    "R17": ("who",),
+    "R18": ("holidays",),
+    "R19": ("priority",),
+    "R20": ("title",),
+    "R21": ("keyholder",),
 }
 """Which fields a finding is about: a change in one of them could clear it."""
 _KINDS = {Level.BLOCK: "block", Level.WARN: "warn"}
 
 
-def lines(booking: Booking, found: Sequence[Conflict], desk: Desk) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was found about a booking, and those of the findings that stand against writing it."""
+
+    booking: Booking | None = None
+    found: tuple[Conflict, ...] = ()
+    stopping: tuple[Conflict, ...] = ()
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of what stands against it."""
+        return frozenset(conflict.code for conflict in self.stopping)
+
+
+def judged(booking: Booking, found: Iterable[Conflict], desk: Desk) -> Judgement:
+    """What `found` means for writing `booking`."""
+    every = tuple(found)
+    return Judgement(booking, every, tuple(desk.bookings.relevant(booking, every)))
+
+
+def lines(judgement: Judgement, desk: Desk) -> list[tuple[str, str]]:
     """What the verdict says: kind and sentence, the worst first."""
-    if not found:
+    booking = judgement.booking
+    assert booking is not None
+    if not judgement.found:
         day = booking.start.date()
         when = dates.day_and_weekday(day)
         hours = dates.clock_span(booking.start, booking.end)
         return [("free", _("Free: {day} {hours}").format(day=when, hours=hours))]
-    ordered = sorted(found, key=lambda conflict: conflict.level is not Level.BLOCK)
-    return [(_KINDS[conflict.level], wording.sentence(conflict, desk)) for conflict in ordered]
+    stops = set(map(id, judgement.stopping))
+    ordered = sorted(judgement.found, key=lambda one: (one.level is not Level.BLOCK, id(one) not in stops))
+    # A request may stand beside what would block a booking: that is worth knowing, and no more.
+    said = [
+        (_KINDS[one.level] if id(one) in stops else "warn", wording.sentence(one, desk)) for one in ordered
+    ]
+    return list(dict.fromkeys(said))
 
 
 def lines_of_dates(count: int, found: Sequence[Conflict]) -> list[tuple[str, str]]:
@@ -52,9 +93,30 @@ def blamed(found: Iterable[Conflict], desk: Desk) -> dict[str, str]:
     """The fields to outline, with what is wrong there."""
     wrong: dict[str, str] = {}
     for conflict in blocking(found):
-        for name in _BLAMED.get(conflict.code, ()):
+        for name in fields_of(conflict):
             wrong.setdefault(name, wording.sentence(conflict, desk))
     return wrong
+
+
+def concerned(found: Iterable[Conflict], desk: Desk) -> dict[str, tuple[str, str]]:
+    """What to say beside each field: the sentence and its tone, the worst one first."""
+    said: dict[str, tuple[str, str]] = {}
+    for conflict in sorted(found, key=lambda one: one.level is not Level.BLOCK):
+        tone = "danger" if conflict.level is Level.BLOCK else "warning"
+        for name in fields_of(conflict):
+            said.setdefault(name, (wording.sentence(conflict, desk), tone))
+    return said
+
+
+def fields_of(conflict: Conflict) -> tuple[str, ...]:
+    """The fields a finding is about, the nearest first."""
+    facts = dict(conflict.facts)
+    if conflict.code == "R04" and facts.get("which") == "seated":
+        return ("layout",)
+    if conflict.code == "R16":
+        missing = facts.get("missing", ())
+        return tuple("safety_plan" if paper == "safety_plan" else "undertaking" for paper in missing)
+    return _BLAMED.get(conflict.code, ())
 
 
 def worst(found: Sequence[Conflict]) -> Conflict | None:

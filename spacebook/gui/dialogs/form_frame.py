@@ -41,9 +41,9 @@ class FormFrame(QWidget):
         self._feet = QHBoxLayout(self._foot)
         self._scroll = QScrollArea(widgetResizable=True)
 
-    def fill(self, above: list[QWidget], below: list[QWidget]) -> None:
-        """Put `above` before the verdict and `below` behind the fold."""
-        for widget in (self.heading, self.note, self.draft, *above, self.verdict):
+    def fill(self, above: list[QWidget], beside: list[QWidget], below: list[QWidget]) -> None:
+        """Put `above` before the verdict, `beside` after it and `below` behind the fold."""
+        for widget in (self.heading, self.note, self.draft, *above, self.verdict, *beside):
             self._column.addWidget(widget)
         self._column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self._below)

@@ -54,7 +54,7 @@ class KeepFields(QWidget):
         self.reason = PickField(_reasons, free=True)
         self.head = Choice(self._heads)
         self.asked = {
-            "reason": Asked(N_("Why it is kept (&;)"), self.reason),
+            "reason": Asked(N_("Why it is kept (&J)"), self.reason),
             "head": Asked(N_("Who decided"), self.head),
         }
         self._grid = QGridLayout(self)
