@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from spacebook import dates
 from spacebook.domain.boards import Board, RoomRow
@@ -150,12 +150,17 @@ def _suspended(booking: Booking, desk: Desk) -> str:
 def _undertaking(booking: Booking, desk: Desk) -> str:
     """The number on the booking, or that of the register with the day it is good until."""
     booker = desk.register.get(booking.booker_id or 0)
-    if booking.undertaking or booker is None or not booker.undertaking:
+    if booking.undertaking or booker is None:
         return booking.undertaking
-    if booker.undertaking_until is None:
+    return signed(booker, booking.start.date())
+
+
+def signed(booker: Booker, on: date) -> str:
+    """The undertaking of somebody in the register, and whether it is still good on a day."""
+    if not booker.undertaking or booker.undertaking_until is None:
         return booker.undertaking
     day = dates.full_date(booker.undertaking_until)
-    if booker.undertaking_until < booking.start.date():
+    if booker.undertaking_until < on:
         return _("{number}, expired {day}").format(number=booker.undertaking, day=day)
     return _("{number}, until {day}").format(number=booker.undertaking, day=day)
 

@@ -87,6 +87,10 @@ class Bookers:
         ]
         return [booker for *_, booker in sorted(ranked, key=lambda entry: entry[:3])]
 
+    def bookings(self, booker_id: int) -> list[Booking]:
+        """All that was ever booked by an entry, whatever became of it, in order of time."""
+        return pending.all_of_booker(self._desk.store, booker_id)
+
     def of_name(self, name: str) -> Booker | None:
         """The active entry of exactly this name in any language; None when there is none or several."""
         wanted = name.strip().casefold()
