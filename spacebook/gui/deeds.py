@@ -29,7 +29,9 @@ class Deeds(QObject):
         self._toast = toast
         self._told: int | None = None
         self._first: int | None = None
+        self._then: Callable[[], object] | None = None
         toast.acted.connect(self._take_back)
+        toast.also_acted.connect(self._on_also)
 
     def cancel(self, booking_id: int) -> None:
         """Cancel a booking."""
@@ -70,11 +72,16 @@ class Deeds(QObject):
         """Take the last undo back."""
         self._step(self._desk.redo, _("Redone: {label}"), _("Nothing to redo."))
 
-    def done(self, said: str) -> None:
-        """Tell of something done just now and offer to undo it."""
+    def done(self, said: str, *, also: str = "", then: Callable[[], object] | None = None) -> None:
+        """Tell of something done just now and offer to undo it; `also` offers to go on with `then`."""
         self._told = self._desk.last_step
+        self._then = then
         self._banner.put_away()
-        self._toast.show_message(said, "done", action=_("Undo"))
+        self._toast.show_message(said, "done", action=_("Undo"), also=also)
+
+    def take_back_told(self) -> bool:
+        """Undo what was told last, when nobody has done anything since; say whether it was undone."""
+        return self.attempt(lambda: self._desk.undo(self._told))
 
     def say(self, said: str, kind: str = "info") -> None:
         """Tell of something that cannot be undone or was not done."""
@@ -111,6 +118,10 @@ class Deeds(QObject):
     def _do(self, work: Callable[[], object], said: str) -> None:
         if self.attempt(work):
             self.done(said)
+
+    def _on_also(self) -> None:
+        if self._then is not None:
+            self._then()
 
     def _take_back(self) -> None:
         # The toast speaks of one deed: what somebody else has done meanwhile is not taken back in its place.

@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
         pages.opened.connect(forms.edit)
         pages.new_wanted.connect(forms.new)
         pages.goto_wanted.connect(self.go_to_booking)
-        pages.moved.connect(lambda _booking: deeds.done(_("Done.")))
+        pages.moved.connect(forms.tell_moved)
         pages.day_wanted.connect(go.open_day)
         pages.date_wanted.connect(go.show_date)
         pages.board_shown.connect(lambda: self.status.show_board(pages.board))
@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
         pages.book_wanted.connect(forms.book_or_fill)
         pages.said.connect(deeds.say)
         panel.edit_wanted.connect(forms.edit)
-        panel.cancel_wanted.connect(deeds.cancel)
+        panel.cancel_wanted.connect(forms.cancel)
         panel.goto_wanted.connect(self.go_to_booking)
         panel.decided.connect(deeds.decide)
 

@@ -122,7 +122,10 @@ class BookingForm(JudgedForm):
             focus_all(self.fast.first_empty())
 
     def go_to_repeat(self) -> None:
-        """Open the rules with the first usual one chosen."""
+        """Open the rules with the first usual one chosen; of a series they are those of the later dates."""
+        if not self.scopes.isHidden() and self.scope() == "this":
+            self.scopes.set_current("following")
+            self._on_scope("following")
         self.fold.setChecked(True)
         self.repeat.open_rules()
 

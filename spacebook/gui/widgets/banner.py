@@ -23,10 +23,13 @@ _KINDS = {
 class Banner(QFrame):
     """Hidden until `show_message`; `acted` tells that its button was pressed, `closed` that it was put away.
 
+    `also` is a second button beside it, which tells `also_acted`.
+
     Texts come translated: a message is said once, in the language of that moment.
     """
 
     acted = Signal()
+    also_acted = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,21 +43,26 @@ class Banner(QFrame):
         self._action = QPushButton()
         self._action.setProperty("kind", "link")
         self._action.clicked.connect(self._on_acted)
+        self._also = QPushButton()
+        self._also.setProperty("kind", "link")
+        self._also.clicked.connect(self._on_also)
         self._close = IconButton("close", N_("Close"))
         self._close.clicked.connect(self.put_away)
         self._layout = QHBoxLayout(self)
-        for piece in (self._mark, self._text, self._action, self._close):
+        for piece in (self._mark, self._text, self._also, self._action, self._close):
             self._layout.addWidget(piece, int(piece is self._text), Qt.AlignmentFlag.AlignVCenter)
         theme.current().changed.connect(self._restyle)
         self._restyle()
         self.hide()
 
-    def show_message(self, text: str, kind: str = "info", *, action: str = "") -> None:
+    def show_message(self, text: str, kind: str = "info", *, action: str = "", also: str = "") -> None:
         """Show `text` as "info", "warning", "danger" or "done", with a button saying `action` if given."""
         self._kind = kind
         self._text.setText(text)
         self._action.setText(action)
         self._action.setVisible(bool(action))
+        self._also.setText(also)
+        self._also.setVisible(bool(also))
         self.setAccessibleName(text)
         self._restyle()
         self.show()
@@ -68,6 +76,10 @@ class Banner(QFrame):
         """Hide the message and say so."""
         self.hide()
         self.closed.emit()
+
+    def _on_also(self) -> None:
+        self.hide()
+        self.also_acted.emit()
 
     def _on_acted(self) -> None:
         self.hide()

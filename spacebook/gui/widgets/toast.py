@@ -24,14 +24,15 @@ class Toast(Banner):
         self._timer.timeout.connect(self._on_over)
         self._close.setProperty("kind", "toast")
         self._action.setProperty("kind", "toast")
+        self._also.setProperty("kind", "toast")
         icons.attach(self._close, "close", "toast_ink")
         parent.installEventFilter(self)
 
     def show_message(
-        self, text: str, kind: str = "done", *, action: str = "", seconds: float = _SECONDS
+        self, text: str, kind: str = "done", *, action: str = "", also: str = "", seconds: float = _SECONDS
     ) -> None:
         """Show `text` for `seconds`; longer when somebody points at it."""
-        super().show_message(text, kind, action=action)
+        super().show_message(text, kind, action=action, also=also)
         self.raise_()
         self._place()
         self._timer.start(round(seconds * 1000))
