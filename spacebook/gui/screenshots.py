@@ -16,6 +16,8 @@ from spacebook.domain.errors import Refusal
 from spacebook.domain.span import monday_of
 from spacebook.gui.app import App
 from spacebook.gui.headless import application
+from spacebook.gui.house import scenes as house_scenes
+from spacebook.gui.house.page import HousePage
 from spacebook.gui.keys_dialog import KeysDialog
 from spacebook.gui.main_window import MainWindow
 from spacebook.gui.pages import PAGES
@@ -125,6 +127,16 @@ def _quick(window: MainWindow) -> QWidget:
     )
 
 
+def _house(name: str) -> Scene:
+    def scene(window: MainWindow) -> QWidget:
+        window.show_page("house")
+        page = window.pages.page("house")
+        assert isinstance(page, HousePage)
+        return house_scenes.SCENES[name](page, window.desk) or window
+
+    return scene
+
+
 def _a_block(window: MainWindow) -> Block | None:
     board = window.desk.agenda.board(monday_of(window.go.date), 7)
     blocks = [block for row in board.rows() for block in row.blocks if block.series_id]
@@ -133,6 +145,7 @@ def _a_block(window: MainWindow) -> Block | None:
 
 SCENES: dict[str, Scene] = {
     **{page.name: _page(page.name) for page in PAGES},
+    **{name: _house(name) for name in house_scenes.SCENES},
     "booking": _booking,
     "form": _form,
     "keys": _keys,

@@ -105,7 +105,7 @@ class CalendarSection(QWidget):
         except Refusal as refused:
             self._tell(refused)
             return
-        self._open_import(wish, _("{year} as the State Council has announced it.").format(year=year))
+        self.bring_days_in(wish, _("{year} as the State Council has announced it.").format(year=year))
 
     def bring_file_in(self, file: Path) -> None:
         """Show what the days of a file would change."""
@@ -114,7 +114,14 @@ class CalendarSection(QWidget):
         except Refusal as refused:
             self._tell(refused)
             return
-        self._open_import(wish, _("The days of {file}.").format(file=file.name))
+        self.bring_days_in(wish, _("The days of {file}.").format(file=file.name))
+
+    def bring_days_in(self, wish: Wish, source: str) -> None:
+        """Show what days would change; `source` says where they come from."""
+        if self._import_dialog is None:
+            self._import_dialog = ImportDialog(self._desk, self._jobs, self.window())
+            self._import_dialog.applied.connect(self._on_applied)
+        self._import_dialog.open_wish(wish, source)
 
     @property
     def day_dialog(self) -> DayDialog | None:
@@ -137,12 +144,6 @@ class CalendarSection(QWidget):
         """Say everything again."""
         self.feasts.setAccessibleName(_("Feasts of the year"))
         self._say()
-
-    def _open_import(self, wish: Wish, source: str) -> None:
-        if self._import_dialog is None:
-            self._import_dialog = ImportDialog(self._desk, self._jobs, self.window())
-            self._import_dialog.applied.connect(self._on_applied)
-        self._import_dialog.open_wish(wish, source)
 
     def _on_applied(self, said: str) -> None:
         self.reload()

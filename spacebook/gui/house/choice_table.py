@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -45,15 +46,16 @@ class ChoiceRow:
 class ChoiceTable(QTableView):
     """`changed` follows every choice, `row_changed` carries the key of the row the keyboard is in.
 
-    `heads` are English source texts, the last one over the choices.
+    `heads` are English source texts with the share of the width each gets, the last one over the choices.
     """
 
     changed = Signal()
     row_changed = Signal(int)
 
-    def __init__(self, heads: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, heads: Mapping[str, int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = _Model(heads)
+        self._shares = tuple(heads.values())
+        self._model = _Model(tuple(heads))
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -66,7 +68,7 @@ class ChoiceTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._model.dataChanged.connect(lambda *_facts: self.changed.emit())
         self.selectionModel().currentRowChanged.connect(self._on_row)
         theme.current().changed.connect(self._restyle)
@@ -115,6 +117,13 @@ class ChoiceTable(QTableView):
     def retranslate(self) -> None:
         """Say the heads again."""
         self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self._model.columnCount() - 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Every column keeps its share of the width."""
+        super().resizeEvent(event)
+        width = self.viewport().width()
+        for column, share in enumerate(self._shares):
+            self.setColumnWidth(column, width * share // sum(self._shares))
 
     def _on_row(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -41,7 +41,7 @@ class ClosingDialog(Frame):
     written = Signal(str)
 
     def __init__(
-        self, desk: Desk, jobs: Jobs | None, parent: QWidget | None, submit: str, heads: Sequence[str]
+        self, desk: Desk, jobs: Jobs | None, parent: QWidget | None, submit: str, heads: Mapping[str, int]
     ) -> None:
         super().__init__(desk, parent, submit, _SIZE)
         self._base: Closure | None = None

@@ -43,7 +43,7 @@ class ClosureCard(QWidget):
         self.refusal.setWordWrap(True)
         self.edit = Button(N_("&Edit"), icon="edit")
         self.skip = Button(N_("&Leave a date out"), icon="calendar")
-        self.remove = Button(N_("&Remove"), kind="danger", icon="delete")
+        self.remove = Button(N_("&Remove the closure"), kind="danger", icon="delete")
         self._menu = QMenu(self.skip)
         self.skip.setProperty("menu", True)
         self.skip.setMenu(self._menu)
@@ -88,7 +88,11 @@ class ClosureCard(QWidget):
         self.edit.set_source(N_("Re-hous&e, change") if takeover else N_("&Edit"))
         begun = closure.start <= self._desk.now()
         self.remove.set_source(
-            N_("&Release the rooms") if takeover and begun else N_("&Call off") if takeover else N_("&Remove")
+            N_("&Release the rooms")
+            if takeover and begun
+            else N_("&Call off")
+            if takeover
+            else N_("&Remove the closure")
         )
         self.skip.setVisible(bool(closure.rule) and not takeover)
         self.refuse("")

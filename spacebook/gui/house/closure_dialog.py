@@ -34,7 +34,7 @@ class ClosureDialog(ClosingDialog):
     """Makes or changes a closure; each booking in the way needs a choice, or one is made for all."""
 
     def __init__(self, desk: Desk, jobs: Jobs | None, parent: QWidget | None = None) -> None:
-        heads = (N_("Booking"), N_("When and where"), N_("What becomes of it"))
+        heads = {N_("Booking"): 4, N_("When and where"): 4, N_("What becomes of it"): 5}
         super().__init__(desk, jobs, parent, N_("Close the rooms"), heads)
         self.kind = ChoiceField(_kinds)
         self.contact = QLineEdit()

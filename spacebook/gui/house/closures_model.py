@@ -17,7 +17,7 @@ from spacebook.services import wording
 from spacebook.services.desk import Desk
 
 Index = QModelIndex | QPersistentModelIndex
-HEADS = (N_("What for"), N_("Where"), N_("When"), N_("Repeats"), N_("Kind"))
+HEADS = (N_("Purpose"), N_("Where"), N_("When"), N_("Repeats"), N_("Kind"))
 
 
 @dataclass(frozen=True, slots=True)

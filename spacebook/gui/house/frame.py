@@ -68,12 +68,14 @@ class Frame(QWidget):
         self.raise_()
         self.activateWindow()
 
+    def wanted_size(self) -> QSize:
+        """What it wants, whatever the screen has."""
+        return QSize(*(theme.current().px(side) for side in self._size))
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """What it wants, as far as the screen has it."""
-        look, space = theme.current(), self.screen().availableGeometry()
-        air = look.px(_AIR)
-        wanted = QSize(*(look.px(side) for side in self._size))
-        return wanted.boundedTo(space.size() - QSize(air, air))
+        air = theme.current().px(_AIR)
+        return self.wanted_size().boundedTo(self.screen().availableSize() - QSize(air, air))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc closes."""

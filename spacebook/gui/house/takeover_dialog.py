@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from spacebook.domain.bookings import Booking
 from spacebook.domain.errors import Refusal
@@ -36,7 +36,7 @@ class TakeoverDialog(ClosingDialog):
     """Plans a takeover and does it in one step; for one that is there already it re-houses whoever waits."""
 
     def __init__(self, desk: Desk, jobs: Jobs | None, parent: QWidget | None = None) -> None:
-        heads = (N_("Priority"), N_("Booking"), N_("When and where"), N_("Goes to"))
+        heads = {N_("Priority"): 2, N_("Booking"): 5, N_("When and where"): 5, N_("Goes to"): 7}
         super().__init__(desk, jobs, parent, N_("Take over"), heads)
         self._plan: TakeoverPlan | None = None
         self.authority, self.contact = QLineEdit(), QLineEdit()
@@ -48,9 +48,6 @@ class TakeoverDialog(ClosingDialog):
         self.told.body.addWidget(self.sentence)
         left = (Asked(N_("Aut&hority"), self.authority), Asked(N_("&Contact"), self.contact))
         self.fill(left=left, above=(), below=(self.told,))
-        for narrow in (0, 2):
-            header = self.table.horizontalHeader()
-            header.setSectionResizeMode(narrow, QHeaderView.ResizeMode.ResizeToContents)
         self.authority.textEdited.connect(lambda _text: self.touch())
         self.contact.textEdited.connect(lambda _text: self.touch())
         self.table.row_changed.connect(lambda _key: self._say_line())
