@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from spacebook.domain.errors import Refusal
@@ -133,7 +133,6 @@ class ConflictsPage(QWidget):
         self._head.addWidget(self.summary, 1)
         # Where there is little room the count gives way: the rail and the status say it too.
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addLayout(self._head)
@@ -186,6 +185,7 @@ class ConflictsPage(QWidget):
         if kept:
             words = _("{conflicts} · {n} kept").format(conflicts=words, n=kept)
         self.summary.setText(words if self._all else "")
+        self.summary.setToolTip(self.summary.text())
 
     def _open_card(self) -> None:
         card = self.list.card()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from spacebook.gui import theme
 from spacebook.i18n import _
@@ -81,6 +81,9 @@ class _Way(QPushButton):
         self._place = place
         self._owner = owner
         self.setProperty("kind", "way")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(f"{place + 1}. {line}")
         self.setAccessibleDescription(_("Press {n} to do this").format(n=place + 1))
         look = theme.current()
