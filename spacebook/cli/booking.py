@@ -38,7 +38,7 @@ def book(desk: Desk, options: argparse.Namespace) -> int:
     booking = _wanted(desk, options)
     if not options.rrule:
         if options.last or options.skip:
-            raise Refusal("argument_needed", name="--rrule")
+            raise Refusal("option_needed", name="--rrule")
         return book_one(desk, options, booking)
     desk.bookings.read_over(booking)
     return _book_series(desk, options, booking)

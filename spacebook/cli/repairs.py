@@ -118,7 +118,7 @@ def _kept_conflict(desk: Desk, booking_id: int, code: str) -> tuple[Conflict, Ke
     for conflict, line in kept:
         if code in ("", conflict.code):
             return conflict, line
-    raise Refusal("no_such_conflict", id=booking_id, code=code)
+    raise Refusal("no_such_conflict", id=booking_id, code=code or _("of any kind"))
 
 
 def _open_conflict(desk: Desk, booking_id: int, code: str) -> Conflict:
@@ -126,7 +126,7 @@ def _open_conflict(desk: Desk, booking_id: int, code: str) -> Conflict:
     for conflict in found:
         if code in ("", conflict.code):
             return conflict
-    raise Refusal("no_such_conflict", id=booking_id, code=code)
+    raise Refusal("no_such_conflict", id=booking_id, code=code or _("of any kind"))
 
 
 @with_desk

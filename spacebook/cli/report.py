@@ -6,10 +6,11 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from spacebook import dates
 from spacebook.domain.bookings import Booking
 from spacebook.domain.conflicts import Conflict
 from spacebook.domain.errors import Refusal
-from spacebook.i18n import language
+from spacebook.i18n import _, language
 from spacebook.services import wording
 from spacebook.services.desk import Desk
 
@@ -42,6 +43,8 @@ def print_line(line: str) -> None:
 def tell_refusal(refused: Refusal, options: argparse.Namespace, desk: Desk | None = None) -> int:
     """Say why something was refused and return the exit code for it."""
     sentence = wording.refusal(refused, desk)
+    if refused.kind == "would_vanish":
+        sentence = f"{sentence} {_('Name them with --drop.')}"
     if options.json:
         plain: dict[str, Any] = {"error": refused.kind, "text": sentence}
         if desk is not None and refused.kind == "conflicts":
@@ -91,6 +94,14 @@ def booking_line(booking: Booking, desk: Desk) -> str:
     """A booking in a line; one that is not written yet has no number."""
     number = f"#{booking.id}  " if booking.id else ""
     room = wording.room_name(desk, booking.room_id)
-    when = wording.moment_span(booking.start, booking.end)
     title, state = booking.title.text(language()), wording.state(booking.state)
-    return f"{number}{when}  {room}  {title}  ({state})"
+    return f"{number}{_when(booking, desk)}  {room}  {title}  ({state})"
+
+
+def _when(booking: Booking, desk: Desk) -> str:
+    """Day and time; the year too where it is not the present one, for a list may go far."""
+    first, last = booking.start.date(), booking.end.date()
+    if first.year == desk.today().year or first != last:
+        return wording.moment_span(booking.start, booking.end)
+    day = dates.day_and_weekday(first, year=True)
+    return f"{day} {dates.clock(booking.start)}–{dates.clock(booking.end)}"

@@ -64,13 +64,13 @@ def extend(desk: Desk, options: argparse.Namespace) -> int:
     """Another last date; without a number all series without end are made 400 days ahead."""
     if not options.id:
         if options.last or options.dry_run:
-            raise Refusal("argument_needed", name="ID")
+            raise Refusal("option_needed", name="ID")
         made = desk.series.extend()
         lines = [booking_line(one, desk) for one in made] or [_("Every series reaches far enough.")]
         show(options, {"bookings": [booking_plain(one, desk) for one in made]}, lines)
         return DONE
     if not options.last:
-        raise Refusal("argument_needed", name="--last")
+        raise Refusal("option_needed", name="--last")
     return edited(desk, options, desk.series.ending(_found(desk, options.id).id, read_last(options.last)))
 
 

@@ -61,7 +61,7 @@ def remove(desk: Desk, options: argparse.Namespace) -> int:
 def use(desk: Desk, options: argparse.Namespace) -> int:
     """Book from a template; what is said besides is stronger."""
     if not options.start:
-        raise Refusal("argument_needed", name="--start")
+        raise Refusal("option_needed", name="--start")
     start = read_moment(options.start)
     room_id = _room(desk, options)
     filled = desk.templates.fill(options.id, start.date(), start.time(), room_id)

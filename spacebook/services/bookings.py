@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from spacebook.domain import states
-from spacebook.domain.bookings import LIVE, MOST_COUNTED, Booking, State
-from spacebook.domain.conflicts import SEEN_NOTHING, Conflict, Keep, Level
+from spacebook.domain.bookings import LIVE, MOST_COUNTED, Booking, PoolUse, State
+from spacebook.domain.conflicts import SEEN_NOTHING, Conflict, Keep, Level, brought
 from spacebook.domain.errors import Refusal
 from spacebook.i18n import N_
 from spacebook.store.change import Change
@@ -191,23 +191,50 @@ class Bookings:
         """Refuse what no rule has to look at: no title, numbers or lengths out of reach, no such room."""
         if not booking.title:
             raise Refusal("no_title")
-        for heads in (booking.headcount, booking.over_60, booking.minors, booking.guardians):
-            if not 0 <= heads <= MOST_COUNTED:
-                raise Refusal("bad_headcount", headcount=heads)
-        for use in booking.pools:
-            if not 1 <= use.quantity <= MOST_COUNTED:
-                raise Refusal("bad_quantity", quantity=use.quantity)
-        for text in (str(booking.title), booking.inner_title, str(booking.booker), str(booking.note)):
-            if len(text) > MOST_TEXT:
-                raise Refusal("too_much_text", text=text[:20], most=MOST_TEXT)
+        heads = (booking.headcount, booking.over_60, booking.minors, booking.guardians)
+        texts = (str(booking.title), booking.inner_title, str(booking.booker), str(booking.note))
+        refuse_slips(heads, texts, booking.pools)
         if booking.end - booking.start > LONGEST:
             raise Refusal("too_long", start=booking.start, end=booking.end, days=LONGEST.days)
         if booking.room_id not in self._desk.places.rooms:
             raise Refusal("unknown_room", room=booking.room_id)
 
     def judged(self, booking: Booking, keep: Keep) -> list[Conflict]:
-        """What is kept of that which stands against writing a booking; raises like `Keeping.judge`."""
-        return self._desk.keeping.judge(self.relevant(booking, self.check(booking)), keep)
+        """What is kept of that which stands against writing a booking; raises like `Keeping.judge`.
+
+        An edit is asked only about what it brings: what stood just so before stands on.
+        """
+        found = self.relevant(booking, self.check(booking))
+        for old in self.several([booking.id]) if found and booking.id else ():
+            found = self.brought(booking, found, old, self.check(old))
+        return self._desk.keeping.judge(found, keep)
+
+    def brought(
+        self, booking: Booking, found: list[Conflict], old: Booking, before: Iterable[Conflict]
+    ) -> list[Conflict]:
+        """What is new of `found` when `old` with all that stood `before` becomes `booking`.
+
+        Whoever gets a room that it did not hold is asked about everything.
+        """
+        if booking.holds and not old.holds:
+            return found
+        return brought(found, self.relevant(old, before))
+
+
+def refuse_slips(heads: Iterable[int], texts: Iterable[str], pools: Iterable[PoolUse]) -> None:
+    """Refuse numbers and texts that nobody can mean.
+
+    Raises `Refusal`: "bad_headcount", "bad_quantity", "too_much_text".
+    """
+    for number in heads:
+        if not 0 <= number <= MOST_COUNTED:
+            raise Refusal("bad_headcount", headcount=number)
+    for use in pools:
+        if not 1 <= use.quantity <= MOST_COUNTED:
+            raise Refusal("bad_quantity", quantity=use.quantity)
+    for text in texts:
+        if len(text) > MOST_TEXT:
+            raise Refusal("too_much_text", text=text[:20], most=MOST_TEXT)
 
 
 def given(reason: str) -> str:

@@ -71,6 +71,7 @@ REFUSALS = {
     "too_many_days": N_("Look at {most} days at most: choose an earlier last day."),
     "bad_minutes": N_("A booking cannot be {minutes} minutes long: give 1 to 1440."),
     "find_next_needs_room": N_("Say of which room: --room."),
+    "option_needed": N_("{name} is missing; look at --help."),
     "argument_needed": N_("{name} is missing; or give it all in one line with --line."),
     "nothing_understood": N_("Nothing of this was understood: {text}. An example: Wed 14-16 hall yoga 20."),
     "line_without_time": N_("When? Add a time such as 14-16."),

@@ -153,6 +153,8 @@ class _Working:
         away = [*self._series.skipped, *(place(one).date() for one in work.rows if one not in self._touched)]
         without = {day + timedelta(days=self._days) for day in away}
         places, work.paused = course.places(self._desk.places.calendar, begin, until, without)
+        if self._edit.rule is not None and not places:
+            raise Refusal("no_dates", paused=len(work.paused))
         if last is None and places and recurrence.parse(course.rule).ends:
             last = until = places[-1].original.date()
         places = [one for one in places if one.span.end > self._now]

@@ -10,6 +10,7 @@ from spacebook.domain.bookings import Booking, Template
 from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
 from spacebook.i18n import N_
+from spacebook.services.bookings import refuse_slips
 
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
@@ -32,7 +33,10 @@ class Templates:
         return self._desk.store.get(Template, template_id)
 
     def add(self, template: Template) -> Template:
-        """A new template, after the others; raises `Refusal`: "no_name", "no_title", "bad_minutes"."""
+        """A new template, after the others; raises `Refusal`: "no_name", "no_title", "bad_minutes".
+
+        And what `refuse_slips` raises.
+        """
         _read_over(template)
         with self._desk.store.change(
             N_("Add the template “{title}”"), by=self._desk.by, title=str(template.name)
@@ -115,3 +119,8 @@ def _read_over(template: Template) -> None:
         raise Refusal("no_title")
     if not 1 <= template.minutes <= DAY_MINUTES:
         raise Refusal("bad_minutes", minutes=template.minutes)
+    refuse_slips(
+        [template.headcount],
+        [str(template.name), str(template.title), str(template.note)],
+        template.pools,
+    )
