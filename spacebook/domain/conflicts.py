@@ -93,6 +93,19 @@ def blocking(found: Iterable[Conflict]) -> list[Conflict]:
     return [conflict for conflict in found if conflict.level is Level.BLOCK]
 
 
+def brought(after: Iterable[Conflict], before: Iterable[Conflict]) -> list[Conflict]:
+    """What an edit brings: those of `after` that did not stand in just this way `before`."""
+    known: dict[tuple[object, ...], list[tuple[object, ...]]] = {}
+    for conflict in before:
+        known.setdefault(conflict.key, []).append(_told(conflict))
+    return [conflict for conflict in after if _told(conflict) not in known.get(conflict.key, ())]
+
+
+def _told(conflict: Conflict) -> tuple[object, ...]:
+    # What the booking itself is called makes nothing better or worse.
+    return conflict.level, *(fact for fact in conflict.facts if fact[0] != "own_title")
+
+
 def distinct(found: Iterable[Conflict]) -> list[Conflict]:
     """Each finding once, the graver of two views kept, in order of time, room and code."""
     unique: dict[tuple[object, ...], Conflict] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,10 @@ TEXTS = frozenset((
     "title", "category", "booker", "contact", "phone", "public", "audience", "inner_title", "project",
     "note",
 ))  # fmt: skip
-"""Fields that no rule looks at: an edit of these alone reaches the past too."""
+"""Fields that say who and what: an edit of these alone reaches the past too."""
+
+UNJUDGED = TEXTS - {"title", "booker", "contact", "phone"}
+"""Fields that no rule looks at: titles tell uses, bookers have quotas, contacts are in one place at a time."""
 
 
 @dataclass(slots=True)
@@ -75,22 +78,40 @@ class Work:
         after = [after for _before, after in self.changed]
         made = [one for one, _moved in self.appearing]
         refuse_self_overlap([one for one in (*after, *made) if one.state in LIVE])
-        judged = [pair[1] for pair in self.changed if not _only_texts(*pair)] + made
+        now = desk.now()
+        pairs = [pair for pair in self.changed if not _is_unjudged(*pair, now)]
+        judged = [pair[1] for pair in pairs] + made
         if self.old is not None and self.new is not None and self.new.holidays is not self.old.holidays:
             # Where a series goes on as usual is told by its row, which still has the other policy.
             judged = [replace(one, series_id=None) for one in judged]
         if not judged:
             return [[] for _one in after]
-        going = {pair[0].id for pair in self.changed if not _only_texts(*pair)}
-        ignored = going | {one.id for one in self.vanishing}
-        checked = iter(desk.watch.check(judged, ignore=ignored))
-        return [
-            [] if _only_texts(*pair) else desk.bookings.relevant(pair[1], next(checked))
-            for pair in self.changed
-        ] + [desk.bookings.relevant(one, next(checked)) for one in made]
+        ignored = {before.id for before, _after in pairs} | {one.id for one in self.vanishing}
+        checked = desk.watch.check(judged, ignore=ignored)
+        relevant = desk.bookings.relevant
+        found = [relevant(one, each) for one, each in zip(judged, checked, strict=True)]
+        new = iter(_brought(desk, pairs, found, ignored))
+        return [[] if _is_unjudged(*pair, now) else next(new) for pair in self.changed] + found[len(pairs) :]
 
 
-def _only_texts(before: Booking, after: Booking) -> bool:
-    looked_at = (one.name for one in fields(Booking) if one.name not in TEXTS)
-    free = ("series_id", "original", "detached", "rev", "reason", "asked")
-    return all(getattr(before, name) == getattr(after, name) for name in looked_at if name not in free)
+def _brought(
+    desk: Desk, pairs: Sequence[tuple[Booking, Booking]], found: Sequence[list[Conflict]], ignored: set[int]
+) -> list[list[Conflict]]:
+    """Of what was found for each change, that which it brings."""
+    if not any(found[: len(pairs)]):
+        return list(found[: len(pairs)])
+    stood = desk.watch.check([before for before, _after in pairs], ignore=ignored)
+    return [
+        desk.bookings.brought(after, each, before, old)
+        for (before, after), each, old in zip(pairs, found, stood, strict=False)
+    ]
+
+
+def _is_unjudged(before: Booking, after: Booking, now: datetime) -> bool:
+    """Whether a change is none to any rule; what is over is called by other names without being judged."""
+    free = UNJUDGED if after.end > now else TEXTS
+    looked_at = (one.name for one in fields(Booking) if one.name not in free | _BOOKKEEPING)
+    return all(getattr(before, name) == getattr(after, name) for name in looked_at)
+
+
+_BOOKKEEPING = frozenset(("series_id", "original", "detached", "rev", "reason", "asked"))

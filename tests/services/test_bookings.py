@@ -97,6 +97,28 @@ def test_a_warning_must_have_been_seen(house: Desk) -> None:
     assert house.bookings.book(close, seen("R03")).id
 
 
+def test_an_edit_is_asked_only_about_what_it_brings(house: Desk) -> None:
+    house.bookings.book(a_booking("mon 9-10"))
+    close = house.bookings.book(a_booking("mon 10:05-11"), seen("R03"))
+    called = house.bookings.change(replace(close, title=Name("Chess"), phone="123"))
+    assert (called.title, len(house.keeping.lines())) == (Name("Chess"), 1)
+    longer = house.bookings.change(replace(called, end=at("mon", "12")))
+    no = refused(house.bookings.change, replace(longer, start=at("mon", "10:10")))
+    assert codes(no.facts["conflicts"]) == ["R03"]
+
+
+def test_what_a_closure_met_later_can_be_edited_and_a_request_there_is_not_granted(house: Desk) -> None:
+    held = house.bookings.book(a_booking("tue 9-10"))
+    asked = house.bookings.book(a_booking("tue 14-15", state=State.REQUESTED))
+    repair = span("tue 8-16")
+    build(house, Closure(venue_id=1, name=Name("Repair"), start=repair.start, end=repair.end))
+    assert house.bookings.change(replace(held, phone="123")).phone == "123"
+    assert codes(refused(house.bookings.move, held.id, room_id=2).facts["conflicts"]) == ["R06"]
+    assert codes(refused(house.bookings.confirm, asked.id).facts["conflicts"]) == ["R06"]
+    granted = replace(house.bookings.get(asked.id), state=State.CONFIRMED)
+    assert codes(refused(house.bookings.change, granted).facts["conflicts"]) == ["R06"]
+
+
 def test_a_cancelled_booking_gives_its_room_back(house: Desk) -> None:
     first = house.bookings.book(a_booking())
     house.bookings.cancel(first.id)

@@ -55,6 +55,31 @@ def test_a_text_changes_in_its_scope_and_branches_nothing(house: Desk, scope: st
     assert [one.detached for one in now(house, made)] == [False, scope == "this", False, False, False]
 
 
+@pytest.mark.parametrize("scope", ["this", "following", "all"])
+def test_a_title_that_tells_of_a_forbidden_use_is_judged_but_not_in_the_past(
+    house: Desk, october: Desk, scope: str
+) -> None:
+    made = wednesdays(house)
+    with house.store.change("No dancing", by="Mei") as change:
+        change.put(replace(house.places.rooms[made[0].room_id], forbidden=("jumping",)))
+    no = refused(house.series.apply, edit(house, made[1], scope, title=Name("Dancing")))
+    assert set(codes(no.facts["conflicts"])) == {"R09"}
+    over = edit(october, made[0], "this", title=Name("Dancing"))
+    assert [one.title for one in october.series.apply(over)] == [Name("Dancing")]
+
+
+def test_what_was_kept_on_each_date_is_not_asked_again_for_other_reasons(house: Desk) -> None:
+    wednesdays(house, title="Tea", room=2, contact="Li")
+    made = house.series.repeat(
+        a_booking("wed 9-10", title="Chess", contact="Li"), WEEKLY, LAST, keep=seen("R17")
+    )
+    kept = len(house.keeping.lines())
+    written = house.series.apply(edit(house, made[0], "all", headcount=6))
+    assert (len(written), len(house.keeping.lines())) == (5, kept)
+    half = edit(house, made[0], "all", end=at("wed", "9:30"))
+    assert set(codes(refused(house.series.apply, half).facts["conflicts"])) == {"R17"}
+
+
 def test_a_text_of_all_reaches_the_past_and_nothing_else_does(house: Desk, october: Desk) -> None:
     made = wednesdays(house)
     october.series.apply(edit(october, made[4], "all", title=CHESS))
