@@ -135,7 +135,7 @@ class DayDialog(MovesDialog):
             self._row.addWidget(asked, 1)
         self.content.insertLayout(0, self._row)
         self._timer.timeout.connect(self.look)
-        self.kind.activated.connect(lambda _row: self._on_kind())
+        self.kind.currentIndexChanged.connect(lambda _row: self._on_kind())
         self.name.changed.connect(self._timer.start)
         theme.current().changed.connect(self._restyle)
         self._restyle()
@@ -153,7 +153,6 @@ class DayDialog(MovesDialog):
         one = dates.day_and_weekday(first, year=True) if first == last else dates.week_range(first, last)
         self.open_with(one, self._said())
         self._on_kind()
-        self._timer.stop()
         self.look()
         self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -165,10 +164,14 @@ class DayDialog(MovesDialog):
         name = self._name()
         return Wish(tuple(CalendarDay(date=day, kind=DayType(kind), name=name) for day in self._days))
 
+    def look(self) -> None:
+        """Work out what follows from what stands in the fields now."""
+        self._timer.stop()
+        super().look()
+
     def take(self) -> None:
         """Write what is shown, when it is of what stands in the fields."""
         if self._timer.isActive():
-            self._timer.stop()
             self.look()
             return
         super().take()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QFileDialog,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -71,7 +72,7 @@ class CalendarSection(QWidget):
         self.told = Banner()
         self.view = YearView()
         self.feasts = QListWidget()
-        self._legend: list[tuple[DayMark, QLabel, Label]] = []
+        self._legend: list[tuple[DayMark, QLabel]] = []
         self._lay_out()
         self._connect()
         theme.current().changed.connect(self._restyle)
@@ -219,12 +220,6 @@ class CalendarSection(QWidget):
         for widget in (self.earlier, self.title, self.later, self.status):
             self._head.addWidget(widget)
         self._head.addStretch(1)
-        for mark, source in _LEGEND:
-            sign, words = QLabel(), Label(source, "small")
-            self._legend.append((mark, sign, words))
-            self._head.addWidget(sign)
-            self._head.addWidget(words)
-        self._head.addStretch(1)
         self._head.addWidget(self.bring_in)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -237,7 +232,16 @@ class CalendarSection(QWidget):
         self.feasts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._row = QHBoxLayout()
         self._row.addWidget(scroll, 1)
-        self._row.addWidget(self.feasts)
+        self._side, self._key = QVBoxLayout(), QGridLayout()
+        self._side.addWidget(self.feasts, 1)
+        self._side.addLayout(self._key)
+        for row, (mark, source) in enumerate(_LEGEND):
+            sign = QLabel()
+            self._legend.append((mark, sign))
+            self._key.addWidget(sign, row, 0)
+            self._key.addWidget(Label(source, "small"), row, 1)
+        self._key.setColumnStretch(1, 1)
+        self._row.addLayout(self._side)
         self._whole = QVBoxLayout(self)
         self._whole.addLayout(self._head)
         self._whole.addWidget(self.told)
@@ -251,10 +255,13 @@ class CalendarSection(QWidget):
         self._whole.setSpacing(look.px(12))
         tight(self._head, look.px(8))
         tight(self._row, look.px(16))
+        tight(self._side, look.px(12))
+        tight(self._key, look.px(4))
+        self._key.setHorizontalSpacing(look.px(8))
         self.feasts.setFixedWidth(look.px(_SIDE))
         self.title.setMinimumWidth(look.px(48))
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for mark, sign, _words in self._legend:
+        for mark, sign in self._legend:
             sign.setPixmap(_sign(mark))
 
 

@@ -32,7 +32,6 @@ def _day(page: HousePage, desk: Desk) -> QWidget:
     day = desk.today() + timedelta(days=1)
     section.open_days(day, day)
     section.day_dialog.kind.choose("holiday")
-    section.day_dialog.look()
     return section.day_dialog  # type: ignore[no-any-return]
 
 

@@ -36,7 +36,7 @@ class TakeoverDialog(ClosingDialog):
     """Plans a takeover and does it in one step; for one that is there already it re-houses whoever waits."""
 
     def __init__(self, desk: Desk, jobs: Jobs | None, parent: QWidget | None = None) -> None:
-        heads = {N_("Priority"): 2, N_("Booking"): 5, N_("When and where"): 5, N_("Goes to"): 7}
+        heads = {N_("Priority"): 3, N_("Booking"): 8, N_("When and where"): 9, N_("Goes to"): 10}
         super().__init__(desk, jobs, parent, N_("Take over"), heads)
         self._plan: TakeoverPlan | None = None
         self.authority, self.contact = QLineEdit(), QLineEdit()
