@@ -38,6 +38,9 @@ KINDS = {kind.value: kind for kind in BookerKind}
 # The same few activities come back week after week.
 _name = lru_cache(maxsize=4096)(Name.unpacked)
 
+# So do the same moments in all rooms.
+_moment = lru_cache(maxsize=16_384)(from_minutes)
+
 
 def blocks(store: Store, rooms: Iterable[int], first: int, last: int) -> list[Block]:
     """Live bookings of some rooms between two moments (minutes), in order of start."""
@@ -53,21 +56,22 @@ def block(row: tuple[Any, ...]) -> Block:
     """A row of `COLUMNS` as a value."""
     (booking, room, start, end, state, title, category, priority, headcount) = row[:9]
     (booker, public, audience, series, rev, kind, liaison) = row[9:]
+    # In the order of the fields, for there may be tens of thousands.
     return Block(
-        id=booking,
-        room_id=room,
-        start=from_minutes(start),
-        end=from_minutes(end),
-        state=STATES[state],
-        title=_name(title),
-        category=category,
-        priority=priority,
-        headcount=headcount,
-        booker=_name(booker),
-        public=bool(public),
-        audience=AUDIENCES[audience],
-        series_id=series,
-        rev=rev,
+        booking,
+        room,
+        _moment(start),
+        _moment(end),
+        STATES[state],
+        _name(title),
+        category,
+        priority,
+        headcount,
+        _name(booker),
+        bool(public),
+        AUDIENCES[audience],
+        series,
+        rev,
         booker_kind=KINDS[kind],
         liaison_id=liaison,
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import cached_property, partial
 
 from PySide6.QtCore import QRect
 
@@ -57,19 +58,27 @@ class Cell:
     shut: Closed | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
-    """One row: of a room, a pool, a desk, or the head of a group (with none of them)."""
+    """One row: of a room, a pool, a desk, or the head of a group (with none of them).
+
+    `place` makes its cells when they are first looked at: of many rooms only some are seen.
+    """
 
     top: int
     height: int
-    cells: tuple[Cell, ...] = ()
+    place: Callable[[], tuple[Cell, ...]] = tuple
     room: RoomRow | None = None
     pool: PoolRow | None = None
     desk: DeskRow | None = None
     group: str = ""
     group_id: int = 0
     folded: bool = False
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """A cell for each day; none for the head of a group."""
+        return self.place()
 
     @property
     def is_group(self) -> bool:
@@ -119,6 +128,10 @@ class WeekLayout:
         return midnight(self.days[column]) + timedelta(minutes=minute)
 
 
+Happening = tuple[MinuteRange, ChipKind, Block | Closed]
+"""What a chip of a room will stand for, and its minutes of the day."""
+
+
 def lay_out(board: Board, *, width: int, narrowest: int, folded: frozenset[int], kit: Kit) -> WeekLayout:
     """Place `board` in `width` pixels, but no day narrower than `narrowest`; rows grow with their chips."""
     count = len(board.days)
@@ -143,11 +156,14 @@ class _Placing:
         self.rows: list[Row] = []
         self._edges = edges
         self._kit = kit
+        # A narrow day has room for the time or the title beside each other, not for both.
+        widths = (right - left for left, right in self._columns())
+        self._heights = tuple(kit.px(40) if width < kit.px(_NARROW) else kit.px(24) for width in widths)
 
     def add_desk(self, desk: DeskRow) -> None:
         cells = tuple(self._duty_cell(desk, n) for n in range(len(self.days)))
         bottom = max((chip.rect.bottom() for cell in cells for chip in cell.chips), default=0)
-        self._add(max(self._kit.px(44), bottom + self._kit.px(6)), cells=cells, desk=desk)
+        self._add(max(self._kit.px(44), bottom + self._kit.px(6)), partial(tuple, cells), desk=desk)
 
     def add_group(self, group: str, group_id: int, *, folded: bool) -> None:
         self._add(self._kit.px(30), group=group, group_id=group_id, folded=folded)
@@ -158,59 +174,65 @@ class _Placing:
         for pool in venue.pools:
             if any(pool.peaks):
                 cells = tuple(Cell(a, b, None, True, ()) for a, b in self._columns())
-                self._add(self._kit.px(40), cells=cells, pool=pool)
+                self._add(self._kit.px(40), partial(tuple, cells), pool=pool)
 
     def _add_room(self, row: RoomRow) -> None:
-        blocks = self._by_day(row)
-        cells = tuple(self._room_cell(row, n, blocks[n]) for n in range(len(self.days)))
-        bottom = max((chip.rect.bottom() for cell in cells for chip in cell.chips), default=0)
-        self._add(max(self._kit.px(44), bottom + self._kit.px(6)), cells=cells, room=row)
+        found = self._by_day(row)
+        px = self._kit.px
+        bottom = max(self._chip_top(n, len(each)) for n, each in enumerate(found)) - px(3) - 1
+        self._add(max(px(44), bottom + px(6)), lambda: self._room_cells(row, found), room=row)
+
+    def _room_cells(self, row: RoomRow, found: list[list[Happening]]) -> tuple[Cell, ...]:
+        return tuple(self._room_cell(row, n, each) for n, each in enumerate(found))
+
+    def _chip_top(self, n: int, number: int) -> int:
+        """Where a chip begins that has so many above it on one day."""
+        return self._kit.px(13) + number * (self._heights[n] + self._kit.px(3))
 
     def _columns(self) -> Iterator[tuple[int, int]]:
         return zip(self._edges[:-1], self._edges[1:], strict=True)
 
-    def _by_day(self, row: RoomRow) -> list[list[tuple[MinuteRange, ChipKind, Block | Closed]]]:
-        """The blocks of a row sorted into its days, each looked at once."""
+    def _by_day(self, row: RoomRow) -> list[list[Happening]]:
+        """What happens in a row sorted into its days, each looked at once."""
         columns = {day: n for n, day in enumerate(self.days)}
-        found: list[list[tuple[MinuteRange, ChipKind, Block | Closed]]] = [[] for _ in self.days]
+        found: list[list[Happening]] = [[] for _ in self.days]
         for kind, some in ((ChipKind.BOOKED, row.blocks), (ChipKind.SHADOW, row.shadows)):
             for block in some:
-                span = block.span
-                for day in span.days():
-                    minutes = span.on(day) if day in columns else None
-                    if minutes is not None:
+                for day, minutes in _parts(block):
+                    if day in columns:
                         found[columns[day]].append((minutes, kind, block))
+        for closing in row.closed:
+            for n, day in enumerate(self.days):
+                part = closing.span.on(day)
+                if part is None or not without(row.opening[n], (part,)):
+                    continue
+                if while_open := intersected(row.opening[n], (part,)):
+                    found[n].append(((while_open[0][0], while_open[-1][1]), ChipKind.CLOSED, closing))
         return found
 
-    def _room_cell(
-        self, row: RoomRow, n: int, found: list[tuple[MinuteRange, ChipKind, Block | Closed]]
-    ) -> Cell:
-        day, left, right = self.days[n], self._edges[n], self._edges[n + 1]
-        shut = None
-        for closing in row.closed:
-            minutes = closing.span.on(day)
-            if minutes is not None and not without(row.opening[n], (minutes,)):
-                shut = shut or closing
-            elif minutes is not None and (while_open := intersected(row.opening[n], (minutes,))):
-                found.append(((while_open[0][0], while_open[-1][1]), ChipKind.CLOSED, closing))
-        found.sort(key=lambda item: (item[0], item[1].value))
+    def _room_cell(self, row: RoomRow, n: int, found: list[Happening]) -> Cell:
+        left, right = self._edges[n], self._edges[n + 1]
+        ordered = sorted(found, key=lambda item: (item[0], item[1].value))
+        pad, height = self._kit.px(5), self._heights[n]
         chips = tuple(
-            self._chip(kind, left, right, number, minutes, what)
-            for number, (minutes, kind, what) in enumerate(found)
+            _chip(
+                kind,
+                QRect(left + pad, self._chip_top(n, number), right - left - 2 * pad, height),
+                minutes,
+                what,
+            )
+            for number, (minutes, kind, what) in enumerate(ordered)
         )
+        shut = self._shut(row, n)
         return Cell(left, right, _bounds(row.opening[n], found), bool(row.opening[n]), chips, shut)
 
-    def _chip(
-        self, kind: ChipKind, left: int, right: int, number: int, minutes: MinuteRange, what: Block | Closed
-    ) -> Chip:
-        px = self._kit.px
-        # A narrow day has room for the time or the title beside each other, not for both.
-        height, pad = px(40) if right - left < px(_NARROW) else px(24), px(5)
-        top = px(13) + number * (height + px(3))
-        rect = QRect(left + pad, top, right - left - 2 * pad, height)
-        if isinstance(what, Closed):
-            return Chip(kind, rect, minutes, closed=what)
-        return Chip(kind, rect, minutes, block=what)
+    def _shut(self, row: RoomRow, n: int) -> Closed | None:
+        """The closure that takes all of a day."""
+        for closing in row.closed:
+            minutes = closing.span.on(self.days[n])
+            if minutes is not None and not without(row.opening[n], (minutes,)):
+                return closing
+        return None
 
     def _duty_cell(self, desk: DeskRow, n: int) -> Cell:
         left, right = self._edges[n], self._edges[n + 1]
@@ -251,8 +273,8 @@ class _Placing:
     def _add(
         self,
         height: int,
+        place: Callable[[], tuple[Cell, ...]] = tuple,
         *,
-        cells: tuple[Cell, ...] = (),
         room: RoomRow | None = None,
         pool: PoolRow | None = None,
         desk: DeskRow | None = None,
@@ -261,12 +283,25 @@ class _Placing:
         folded: bool = False,
     ) -> None:
         top = self.rows[-1].top + self.rows[-1].height if self.rows else 0
-        self.rows.append(Row(top, height, cells, room, pool, desk, group, group_id, folded))
+        self.rows.append(Row(top, height, place, room, pool, desk, group, group_id, folded))
 
 
-def _bounds(
-    opening: tuple[MinuteRange, ...], found: list[tuple[MinuteRange, ChipKind, Block | Closed]]
-) -> MinuteRange | None:
+def _chip(kind: ChipKind, rect: QRect, minutes: MinuteRange, what: Block | Closed) -> Chip:
+    if isinstance(what, Closed):
+        return Chip(kind, rect, minutes, closed=what)
+    return Chip(kind, rect, minutes, block=what)
+
+
+def _parts(block: Block) -> list[tuple[date, MinuteRange]]:
+    """The days of a booking with its minutes on each; nearly all begin and end on one."""
+    start, end, day = block.start, block.end, block.start.date()
+    if end.date() == day:
+        return [(day, (start.hour * 60 + start.minute, end.hour * 60 + end.minute))]
+    span = block.span
+    return [(day, minutes) for day in span.days() if (minutes := span.on(day)) is not None]
+
+
+def _bounds(opening: tuple[MinuteRange, ...], found: list[Happening]) -> MinuteRange | None:
     """What the strip reaches over: from opening to closing, wider when something is booked outside."""
     ranges = [_DEFAULT if each == (0, DAY_MINUTES) else each for each in opening]
     ranges += [minutes for minutes, kind, _ in found if kind is ChipKind.BOOKED]

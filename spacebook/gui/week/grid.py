@@ -72,6 +72,7 @@ class WeekGrid(BookingGrid):
         found = [
             (chip, row.top)
             for row in self._rows
+            if row.room is not None and _holds(row.room, booking_id)
             for cell in row.cells
             for chip in cell.chips
             if chip.block is not None and chip.block.id == booking_id
@@ -251,6 +252,11 @@ class WeekGrid(BookingGrid):
         row = self._rows[index]
         cell: Cell = row.cells[self._placed.days.index(at.date())]
         return QRect(cell.left, row.top, cell.right - cell.left - 1, row.height - 1)
+
+
+def _holds(row: RoomRow, booking_id: int) -> bool:
+    # Asked before the chips: those of rows that are not seen need not be placed.
+    return any(block.id == booking_id for some in (row.blocks, row.shadows) for block in some)
 
 
 def _chip_at(row: Row, column: int, point: QPoint) -> Chip | None:
