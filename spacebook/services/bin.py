@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from spacebook.domain import states
 from spacebook.domain.bookings import Booking, Series, State
 from spacebook.domain.changes import Edit, Step
 from spacebook.domain.conflicts import SEEN_NOTHING, Conflict, Keep
@@ -48,6 +49,10 @@ class Binned:
 Restored = list[Booking]
 
 
+_LONG_AGO = 366 * 100
+"""Days; asking for more means all that there is."""
+
+
 class Bin:
     """What can be brought back."""
 
@@ -56,7 +61,7 @@ class Bin:
 
     def list(self, days: int = DAYS, text: str = "") -> Sequence[Binned]:
         """What came here in the last days, the newest first; `text` is looked for in all that is shown."""
-        since = self._desk.now() - timedelta(days=days)
+        since = self._desk.now() - timedelta(days=min(days, _LONG_AGO))
         removed = removed_since(self._desk.store, since, STATES)
         known = self._known(edit.row_id for _step, edit in removed)
         found = [self._binned(step, edit, known.get(edit.row_id)) for step, edit in removed]
@@ -80,14 +85,15 @@ class Bin:
     def restore_several(self, ids: Sequence[int], keep: Keep = SEEN_NOTHING) -> Restored:
         """Bring several back to the states they had, in one step.
 
-        Raises `Refusal`: "not_in_bin", "conflicts" with what stands in the way of any of them, and as
-        `Keeping.judge`; nothing is written then.
+        Raises `Refusal`: "not_in_bin", "wrong_state" and "too_late" as `domain.states` has it, "conflicts"
+        with what stands in the way of any of them, and as `Keeping.judge`; nothing is written then.
         """
         back = [self.restored(each) for each in dict.fromkeys(ids)]
         if not back:
             raise Refusal("nothing_to_check")
         with self._desk.store.change(_label(back), by=self._desk.by, **_args(back)) as change:
             self._desk.catch_up()
+            self._refuse_leaps(back)
             kept = self._judged(back, keep)
             done = self._write(change, back)
             self._desk.keeping.note(change, kept, keep)
@@ -103,24 +109,31 @@ class Bin:
         return {one.id: one for one in self._desk.bookings.several(ids)}
 
     def _binned(self, step: Step, edit: Edit, known: Booking | None) -> Binned:
-        before = _before(edit)
-        booking = known or before
+        booking = known or _before(edit)
+        former = self._back(edit, known).state
         reason = booking.reason or str(step.args.get("reason", ""))
-        return Binned(booking, step.at, step.by, written(step), reason, before.state, known is None)
+        return Binned(booking, step.at, step.by, written(step), reason, former, known is None)
 
     def _back(self, edit: Edit, known: Booking | None) -> Booking:
         before = _before(edit)
         if known is None:
             there = before.series_id is not None and self._desk.store.all(Series, id=before.series_id)
             return before if there or before.series_id is None else replace(before, series_id=None)
+        # Whoever had come and was pushed aside has to check in again.
+        came = before.state is State.CHECKED_IN
         return replace(
             known,
-            state=before.state,
+            state=State.CONFIRMED if came else before.state,
             reason=before.reason,
-            arrived=before.arrived,
+            arrived=None if came else before.arrived,
             left=before.left,
             displaced_by=before.displaced_by,
         )
+
+    def _refuse_leaps(self, back: Sequence[Booking]) -> None:
+        wanted = {one.id: one.state for one in back}
+        for known in self._desk.bookings.several(wanted):
+            states.led(known, wanted[known.id], self._desk.now())
 
     def _judged(self, back: Sequence[Booking], keep: Keep) -> Sequence[Conflict]:
         checked = self._desk.watch.check(back)

@@ -23,7 +23,7 @@ TEXTS = frozenset((
 """Fields that say who and what: an edit of these alone reaches the past too."""
 
 UNJUDGED = TEXTS - {"title", "booker", "contact", "phone"}
-"""Fields that no rule looks at: titles tell uses, bookers have quotas, contacts are in one place at a time."""
+"""Fields that no rule looks at: titles tell uses, bookers have quotas, nobody is in two places at once."""
 
 
 @dataclass(slots=True)

@@ -122,6 +122,18 @@ def test_the_bin_is_searched_and_reaches_some_days_back(house: Desk) -> None:
     assert house.bin.list(60, "coffee") == []
 
 
+def test_a_released_room_comes_back_only_while_its_time_lasts(house: Desk) -> None:
+    booked = house.bookings.book(a_booking("mon 9-12"))
+    house.arrivals.release(booked.id, "nobody came")
+    later = Desk.open(house.database, clock=lambda: at("mon", "12"), by="Li")
+    with pytest.raises(Refusal) as refused:
+        later.bin.restore(booked.id)
+    later.close()
+    assert refused.value.kind == "too_late"
+    assert house.bookings.get(booked.id).state is State.RELEASED
+    assert house.bin.restore(booked.id).state is State.CONFIRMED
+
+
 @pytest.mark.parametrize("number", [1, 99])
 def test_what_is_not_in_the_bin_is_told(house: Desk, number: int) -> None:
     house.bookings.book(a_booking("tue 9-10"))
