@@ -162,7 +162,7 @@ class Forms(QObject):
         self._deeds.done(ngettext("{n} copy made.", "{n} copies made.", count).format(n=count))
 
     def _on_cancelled(self, count: int) -> None:
-        self._deeds.done(ngettext("Cancelled.", "{n} dates cancelled.", count).format(n=count))
+        self._deeds.done(ngettext("{n} date cancelled.", "{n} dates cancelled.", count).format(n=count))
 
     def _read(self, booking_id: int) -> Booking | None:
         found: list[Booking] = []

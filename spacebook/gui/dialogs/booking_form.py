@@ -128,6 +128,7 @@ class BookingForm(JudgedForm):
             self._on_scope("following")
         self.fold.setChecked(True)
         self.repeat.open_rules()
+        self.show_from_fold()
 
     def retranslate(self) -> None:
         """Say the words again in another language; what was typed stays."""
@@ -225,6 +226,7 @@ class BookingForm(JudgedForm):
         if on:
             first = self.more.kind if self.repeat.isHidden() else self.repeat.rule
             first.setFocus(Qt.FocusReason.TabFocusReason)
+            self.show_from_fold()
 
     def _on_scope(self, _scope: str) -> None:
         self._show_scope()

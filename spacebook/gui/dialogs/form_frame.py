@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -62,6 +62,11 @@ class FormFrame(QWidget):
         self.refusal.hide()
         theme.current().changed.connect(self._restyle)
         self._restyle()
+
+    def show_from_fold(self) -> None:
+        """Scroll so far that what the fold has opened begins at the upper edge."""
+        # The page gets its height when the event loop turns.
+        QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(self.fold.y()))
 
     def fit(self) -> None:
         """Grow or shrink to the content."""

@@ -23,6 +23,8 @@ SCOPES = (
     ("all", N_("All dates")),
 )
 
+_QUICK_STRETCH = 100
+
 
 class FormTop(FormFrame):
     """`template_chosen` carries the id of a template; `template_kept` asks to keep what is in the form."""
@@ -49,7 +51,7 @@ class FormTop(FormFrame):
 
     def put_quick(self, quick: QWidget) -> None:
         """Put the quick line beside the templates."""
-        self._line.insertWidget(0, quick, 1)
+        self._line.insertWidget(0, quick, _QUICK_STRETCH)
         self._line.addWidget(self.templates)
         self._quick = quick
 

@@ -80,6 +80,7 @@ class KeepFields(QWidget):
             self._venue_id = venue_id
             self.head.offer_again()
         self.asked["head"].setVisible(by_head)
+        self._grid.setColumnStretch(1, 2 * by_head)
         self.setVisible(wanted)
 
     def missing(self) -> str:

@@ -58,6 +58,8 @@ class RepairsBar(QWidget):
                 button.setText(f"{number + 1}  {words}".replace("&", "&&"))
                 button.setToolTip(tip(f"{words} (Alt+{number + 1})"))
                 button.setAccessibleName(words)
+        # A way out that stands alone has the whole line.
+        self._grid.setColumnStretch(1, int(len(self._repairs) > 1))
         self.setAccessibleName(_("Ways out"))
         self.setVisible(bool(self._repairs))
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from spacebook import dates
 from spacebook.domain import recurrence
@@ -18,6 +18,7 @@ from spacebook.domain.span import Span
 from spacebook.gui import theme
 from spacebook.gui.dialogs.asked import Asked, tight
 from spacebook.gui.dialogs.choices import Choice, Options, holidays
+from spacebook.gui.dialogs.count_field import CountField
 from spacebook.gui.dialogs.day_list import DayList, Line, line_of
 from spacebook.gui.dialogs.rule_fields import RuleFields
 from spacebook.gui.dialogs.typed_fields import DateField
@@ -67,8 +68,9 @@ class RepeatFields(QWidget):
         self.own = RuleFields(desk.today)
         self.ends = Choice(lambda: [(value, _(source)) for value, source in _ENDS])
         self.until = DateField(desk.today)
-        self.times = QSpinBox()
-        self.times.setRange(2, 999)
+        self.times = CountField(999)
+        self.times.setMinimum(2)
+        self.times.setSpecialValueText("")
         self.holidays = Choice(holidays)
         self.summary = Label("", "label")
         self.summary.setWordWrap(True)
@@ -329,6 +331,9 @@ class RepeatFields(QWidget):
     def _summarise(self, plan: Plan) -> None:
         count, left_out = len(plan.dates), len(self.skipped())
         words = [ngettext("{n} date", "{n} dates", count).format(n=count)]
+        if self.rule.value() == _OWN and self._planned_for is not None:
+            booking, rule, _last, _policy = self._planned_for
+            words.insert(0, in_words(rule, booking.span, None))
         clashing = self._clashing()
         if clashing:
             words.append(ngettext("{n} of them clashes", "{n} of them clash", clashing).format(n=clashing))

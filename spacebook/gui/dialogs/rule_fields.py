@@ -16,6 +16,7 @@ from spacebook.domain.span import monday_of
 from spacebook.gui import theme
 from spacebook.gui.dialogs.asked import Asked, tight
 from spacebook.gui.dialogs.choices import Choice, Options
+from spacebook.gui.dialogs.count_field import CountField
 from spacebook.gui.dialogs.days_field import DaysField
 from spacebook.i18n import N_, _
 
@@ -67,8 +68,9 @@ class RuleFields(QWidget):
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._day = today()
-        self.every = QSpinBox()
-        self.every.setRange(1, 99)
+        self.every = CountField(99)
+        self.every.setMinimum(1)
+        self.every.setSpecialValueText("")
         self.unit = Choice(lambda: [(value, _(source)) for value, source in _UNITS])
         self.unit.choose("week")
         self.weekdays = [QCheckBox() for _n in range(7)]

@@ -25,6 +25,8 @@ from spacebook.services.desk import Desk
 from spacebook.services.series_outcome import Changed, Outcome, SeriesEdit
 
 _SIZE = (640, 620)
+_WIDE = 100
+_ROWS = 12
 
 
 class _Section(QWidget):
@@ -37,7 +39,7 @@ class _Section(QWidget):
         self.heading.setProperty("strong", True)
         self.hint = Label(hint, "small")
         self.hint.setWordWrap(True)
-        self.list = DayList(source)
+        self.list = DayList(source, rows=_ROWS)
         self._column = QVBoxLayout(self)
         for widget in (self.heading, self.hint, self.list):
             self._column.addWidget(widget)
@@ -222,7 +224,8 @@ class ScopeDialog(QDialog):
         links.addWidget(self.drop_all)
         links.addStretch(1)
         feet = QHBoxLayout()
-        feet.addWidget(self.refusal, 1)
+        feet.addWidget(self.refusal, _WIDE)
+        feet.addStretch(1)
         feet.addWidget(self.cancel)
         feet.addWidget(self.apply)
         whole = QVBoxLayout(self)
