@@ -176,7 +176,7 @@ def test_a_run_of_rest_days_is_one_feast_with_its_days_of_work() -> None:
     days = [CalendarDay(date=date(2026, 10, day), kind=DayType.HOLIDAY, name=name) for day in (1, 2, 3)]
     work = CalendarDay(date=date(2026, 10, 10), kind=DayType.MAKEUP, name=name)
     (feast,) = feasts([work, *days])
-    assert (feast.words, feast.works_words) == ("1–3 Oct · 3 days", "at work: Sat 10 Oct")
+    assert (feast.words, feast.remark) == ("1–3 Oct · 3 days", "at work: Sat 10 Oct")
 
 
 def test_every_day_has_a_place_at_every_size(area: SmallArea, section: CalendarSection, qapp) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from spacebook import almanac, dates, i18n
@@ -176,12 +177,12 @@ class DayDialog(MovesDialog):
             return
         super().take()
 
-    def close(self) -> bool:
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep what was chosen for the next time."""
         self._left[self._days] = (self.kind.value(), self.name.text())
         self._timer.stop()
         self._background.forget()
-        return super().close()
+        super().closeEvent(event)
 
     def _said(self) -> str:
         if self._mark.expected:

@@ -168,7 +168,7 @@ class CalendarSection(QWidget):
     def _fill_feasts(self, found: list[Feast]) -> None:
         self.feasts.clear()
         for one in sorted(found, key=lambda one: one.first):
-            lines = [line for line in (one.name, one.words, one.works_words) if line]
+            lines = [line for line in (one.name, one.words, one.remark) if line]
             item = QListWidgetItem("\n".join(lines))
             item.setData(Qt.ItemDataRole.UserRole, one.first)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _(", ").join(lines))

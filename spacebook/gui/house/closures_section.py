@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -41,6 +41,8 @@ from spacebook.services.desk import Desk
 from spacebook.services.takeovers import Tally
 
 _SIDE = 320
+_ALL_COLUMNS = 640
+"""Pixels of the drawing that the list wants for all it can tell."""
 
 
 class ClosuresSection(QWidget):
@@ -273,6 +275,13 @@ class _Table(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is little room the card says the rest."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.current().px(_ALL_COLUMNS)
+        for column in (3, 4):
+            self.setColumnHidden(column, narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens, Delete takes away."""

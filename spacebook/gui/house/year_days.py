@@ -80,13 +80,13 @@ class Feast:
         parts = [dates.week_range(self.first, self.last, year=False), length]
         if count == 1:
             parts = [dates.day_and_weekday(self.first)]
-        if self.expected:
-            parts.append(_("expected by law"))
         return " · ".join(parts)
 
     @property
-    def works_words(self) -> str:
-        """What is worked in exchange, or ""."""
+    def remark(self) -> str:
+        """What is worked in exchange, or that it is not announced."""
+        if self.expected:
+            return _("expected by law")
         days = _(", ").join(dates.day_and_weekday(day) for day in self.works)
         return _("at work: {days}").format(days=days) if days else ""
 
