@@ -18,7 +18,7 @@ from spacebook.domain.names import Name
 from spacebook.domain.rules import UNLIMITED, Term
 from spacebook.domain.span import midnight, monday_of
 from spacebook.i18n import N_
-from spacebook.services.bookings import given
+from spacebook.services.bookings import given, refuse_slips
 from spacebook.store import pending
 from spacebook.store.change import Change
 
@@ -102,8 +102,7 @@ class Bookers:
 
         Raises `Refusal`: "no_name", "booker_known" when name, class and phone are those of another one.
         """
-        if not booker.name:
-            raise Refusal("no_name")
+        _look_over(booker)
         with self._step(N_("Register “{title}”"), booker) as change:
             for known in self._desk.register.values():
                 if _same(known, booker):
@@ -115,8 +114,7 @@ class Bookers:
 
         Raises `Refusal`: "no_name", "unknown_booker", "changed_since".
         """
-        if not booker.name:
-            raise Refusal("no_name")
+        _look_over(booker)
         old = self.get(booker.id)
         if old.name != booker.name and old.reading == booker.reading:
             booker = replace(booker, reading="", initials="")
@@ -281,6 +279,12 @@ def _rank(text: str, booker: Booker) -> int | None:
 
 
 _BY_CONTACT = 9
+
+
+def _look_over(booker: Booker) -> None:
+    if not booker.name:
+        raise Refusal("no_name")
+    refuse_slips([booker.members], [str(booker.name), booker.contact, booker.phone, booker.note])
 
 
 def _read(booker: Booker) -> Booker:

@@ -14,6 +14,7 @@ from spacebook.domain.bookings import LIVE, MOST_COUNTED, Booking, PoolUse, Stat
 from spacebook.domain.conflicts import SEEN_NOTHING, Conflict, Keep, Level, brought
 from spacebook.domain.errors import Refusal
 from spacebook.i18n import N_
+from spacebook.services.columns import FIRST_YEAR, LAST_YEAR
 from spacebook.store.change import Change
 from spacebook.store.kinds import kind_of
 
@@ -194,6 +195,10 @@ class Bookings:
         heads = (booking.headcount, booking.over_60, booking.minors, booking.guardians)
         texts = (str(booking.title), booking.inner_title, str(booking.booker), str(booking.note))
         refuse_slips(heads, texts, booking.pools)
+        if not FIRST_YEAR <= booking.start.year <= booking.end.year <= LAST_YEAR:
+            raise Refusal(
+                "year_out_of_reach", text=str(booking.start.date()), first=FIRST_YEAR, last=LAST_YEAR
+            )
         if booking.end - booking.start > LONGEST:
             raise Refusal("too_long", start=booking.start, end=booking.end, days=LONGEST.days)
         if booking.room_id not in self._desk.places.rooms:
@@ -221,7 +226,7 @@ class Bookings:
         return brought(found, self.relevant(old, before))
 
 
-def refuse_slips(heads: Iterable[int], texts: Iterable[str], pools: Iterable[PoolUse]) -> None:
+def refuse_slips(heads: Iterable[int] = (), texts: Iterable[str] = (), pools: Iterable[PoolUse] = ()) -> None:
     """Refuse numbers and texts that nobody can mean.
 
     Raises `Refusal`: "bad_headcount", "bad_quantity", "too_much_text".

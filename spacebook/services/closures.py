@@ -17,6 +17,7 @@ from spacebook.domain.places import Closure, ClosureKind
 from spacebook.domain.span import Span, to_minutes
 from spacebook.i18n import N_
 from spacebook.services import restoring
+from spacebook.services.bookings import refuse_slips
 from spacebook.store import suspects
 from spacebook.store.change import Change
 
@@ -197,6 +198,7 @@ class Closures:
     def _read_over(self, closure: Closure) -> None:
         if not closure.name:
             raise Refusal("no_closure_name")
+        refuse_slips(texts=(str(closure.name), str(closure.authority), closure.contact))
         if closure.kind not in KINDS:
             choices = [kind.value for kind in KINDS]
             raise Refusal("bad_choice", field="kind", text=closure.kind.value, choices=choices)

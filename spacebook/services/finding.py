@@ -54,6 +54,8 @@ class Finding:
         area is called so), "unknown_room", "gone" for a venue that is not there.
         """
         self._look_at(wish)
+        if wish.limit < 1:
+            return []
         return [_found(wish, one) for one in self._ranked(wish)]
 
     def near_misses(self, wish: Wish) -> list[Found]:

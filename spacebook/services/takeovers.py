@@ -17,6 +17,7 @@ from spacebook.domain.rehousing import TakeoverPlan
 from spacebook.domain.span import Span, to_minutes
 from spacebook.i18n import N_
 from spacebook.services import restoring
+from spacebook.services.bookings import refuse_slips
 from spacebook.services.closures import REACH, lies_ahead, refuse_bad_dates
 from spacebook.services.rehousing import Rehousing
 from spacebook.services.trial import Trial
@@ -210,6 +211,7 @@ class Takeovers:
     def _read_over(self, takeover: Closure) -> None:
         if not takeover.name:
             raise Refusal("no_closure_name")
+        refuse_slips(texts=(str(takeover.name), str(takeover.authority), takeover.contact))
         if not takeover.authority:
             raise Refusal("no_authority")
         places = self._desk.places

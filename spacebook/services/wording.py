@@ -236,6 +236,10 @@ SENTENCES: dict[str, Callable[[Conflict, dict[str, Any], Desk], str]] = {
 }
 
 
+MOST_QUOTED = 200
+"""Characters of what somebody typed that are said back to him."""
+
+
 def refusal(refused: Refusal, desk: Desk | None = None) -> str:
     """Why something was refused and what to do next."""
     if refused.kind == "conflicts" and desk is not None:
@@ -257,6 +261,8 @@ def _shown(value: Any) -> Any:
         return state(value)
     if isinstance(value, (list, tuple)):
         return _(", ").join(str(_shown(item)) for item in value)
+    if isinstance(value, str) and len(value) > MOST_QUOTED:
+        return f"{value[:MOST_QUOTED]}…"
     return text(value) if isinstance(value, Name) else value
 
 
