@@ -19,7 +19,7 @@ from spacebook.domain.people import Desk as Station
 from spacebook.domain.people import Person, ShiftType
 from spacebook.domain.places import Area, Category, Closure, Pool, Room, Venue
 from spacebook.domain.rules import RuleBook, RuleLine, book_of
-from spacebook.i18n import _, ngettext
+from spacebook.i18n import ngettext
 from spacebook.services.agenda import Agenda
 from spacebook.services.arrivals import Arrivals
 from spacebook.services.attendance import Attendance
@@ -30,7 +30,7 @@ from spacebook.services.calendars import Calendars
 from spacebook.services.closures import Closures
 from spacebook.services.copies import Copies
 from spacebook.services.finding import Finding
-from spacebook.services.histories import Entry, entry, written
+from spacebook.services.histories import Entry, entry, label_of, written
 from spacebook.services.keeping import Keeping
 from spacebook.services.quick import Quick
 from spacebook.services.repairs import Repairs
@@ -78,7 +78,9 @@ class Desk:
         self._cached: dict[str, Any] = {}
         self._forgotten = 0
         self._caching = threading.Lock()
-        self._version = self._caught_up = store.data_version()
+        self._version = store.data_version()
+        self._caught_up = threading.local()
+        self._caught_up.version = self._version
         store.on_change(self._forget)
         self.watch = Watch(self)
         self.attendance = Attendance(self)
@@ -205,9 +207,10 @@ class Desk:
 
     def catch_up(self) -> None:
         """Drop what is cached when another program has written: what is judged under the lock is fresh."""
+        # Each thread has a connection of its own, and the number is one of the connection.
         version = self.store.data_version()
-        if version != self._caught_up:
-            self._caught_up = version
+        if version != getattr(self._caught_up, "version", None):
+            self._caught_up.version = version
             self._forget(Changes(everything=True))
 
     def refresh(self) -> None:
@@ -220,13 +223,11 @@ class Desk:
         `only` is the step that is meant. Raises `Refusal`: "changed_since", "occupied", "not_the_last" when
         another step has come after `only`; nothing is written then.
         """
-        step = self.store.undo(by=self.by, only=only)
-        return None if step is None else _(step.label).format(**step.args)
+        return label_of(self.store.undo(by=self.by, only=only))
 
     def redo(self) -> str | None:
         """Take the last undo back; like `undo`."""
-        step = self.store.redo(by=self.by)
-        return None if step is None else _(step.label).format(**step.args)
+        return label_of(self.store.redo(by=self.by))
 
     @property
     def last_step(self) -> int | None:
@@ -237,14 +238,12 @@ class Desk:
     @property
     def undo_label(self) -> str | None:
         """What undo would take back."""
-        step = self.store.heads()[0]
-        return None if step is None else _(step.label).format(**step.args)
+        return label_of(self.store.heads()[0])
 
     @property
     def redo_label(self) -> str | None:
         """What redo would do again."""
-        step = self.store.heads()[1]
-        return None if step is None else _(step.label).format(**step.args)
+        return label_of(self.store.heads()[1])
 
     def history(self, booking_id: int) -> list[Entry]:
         """What happened to a booking, newest first, with what changed in it."""

@@ -31,14 +31,23 @@ class Entry:
     details: tuple[str, ...] = ()
 
 
+def label_of(step: Step | None) -> str | None:
+    """What a step did, in the present language; None for no step."""
+    return None if step is None else _said(step)
+
+
 def written(step: Step) -> str:
     """The label of a step in the present language; an undo or redo says so."""
-    label = _(step.label).format(**step.args)
+    label = _said(step)
     if step.kind == "undo":
         return _("Undone: {label}").format(label=label)
     if step.kind == "redo":
         return _("Redone: {label}").format(label=label)
     return label
+
+
+def _said(step: Step) -> str:
+    return _(step.label).format(**step.args)
 
 
 def entry(step: Step, edit: Edit, desk: Desk) -> Entry:

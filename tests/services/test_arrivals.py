@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,13 +36,13 @@ def counter(database: Path) -> Iterator[Counter]:
     opened.desk.close()
 
 
-def refused(work: object, *arguments: object, **given: object) -> Refusal:
+def refused(work: object, *arguments: object, **given: Any) -> Refusal:
     with pytest.raises(Refusal) as caught:
         work(*arguments, **given)  # type: ignore[operator]
     return caught.value
 
 
-def book(counter: Counter, when: str = "mon 10-11", **given: object) -> Booking:
+def book(counter: Counter, when: str = "mon 10-11", **given: Any) -> Booking:
     return counter.desk.bookings.book(a_booking(when, **given))
 
 

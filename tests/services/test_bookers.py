@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -24,17 +25,17 @@ def house(desk: Desk) -> Desk:
     return desk
 
 
-def a_booker(hans: str = "单静怡", **given: object) -> Booker:
+def a_booker(hans: str = "单静怡", **given: Any) -> Booker:
     return Booker(**{"name": Name(hans), "kind": BookerKind.RESIDENT, **given})  # type: ignore[arg-type]
 
 
-def refused(work: object, *arguments: object, **given: object) -> Refusal:
+def refused(work: object, *arguments: object, **given: Any) -> Refusal:
     with pytest.raises(Refusal) as caught:
         work(*arguments, **given)  # type: ignore[operator]
     return caught.value
 
 
-def book(desk: Desk, when: str, booker: Booker, **given: object) -> Booking:
+def book(desk: Desk, when: str, booker: Booker, **given: Any) -> Booking:
     wanted = a_booking(when, booker_id=booker.id, booker_kind=booker.kind, **given)
     return desk.bookings.book(wanted)
 

@@ -1,6 +1,7 @@
 """Booking, changing, moving, cancelling, confirming, repeating: each one step, each checked."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -203,6 +204,19 @@ def test_what_another_program_has_changed_counts_at_once(house: Desk, other: Des
     assert codes(refused(other.bookings.book, a_booking("wed 9-10")).facts["conflicts"]) == ["R06"]
     assert other.changed_elsewhere()
     assert not other.changed_elsewhere()
+
+
+def test_a_step_in_another_thread_is_judged_by_what_others_have_written_too(house: Desk, other: Desk) -> None:
+    with ThreadPoolExecutor(max_workers=1) as lane:
+
+        def work() -> Refusal:
+            return refused(other.bookings.book, a_booking("tue 9-10", headcount=10))
+
+        blue = other.places.rooms[1]
+        with house.store.change("Narrow", by="Mei") as change:
+            change.put(replace(blue, limit=4))
+        assert codes(lane.submit(work).result().facts["conflicts"]) == ["R04"]
+        lane.submit(other.close).result()
 
 
 # Requests

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,17 +26,17 @@ def house(desk: Desk) -> Desk:
     return desk
 
 
-def refused(work: object, *arguments: object, **given: object) -> Refusal:
+def refused(work: object, *arguments: object, **given: Any) -> Refusal:
     with pytest.raises(Refusal) as caught:
         work(*arguments, **given)  # type: ignore[operator]
     return caught.value
 
 
-def ask(desk: Desk, when: str = "tue 10-11", title: str = "Chess", **given: object) -> Booking:
+def ask(desk: Desk, when: str = "tue 10-11", title: str = "Chess", **given: Any) -> Booking:
     return desk.bookings.book(a_booking(when, title=title, state=State.REQUESTED, **given))
 
 
-def waits(desk: Desk, when: str = "tue 10-11", title: str = "Chess", **given: object) -> Booking:
+def waits(desk: Desk, when: str = "tue 10-11", title: str = "Chess", **given: Any) -> Booking:
     return desk.requests.wait(a_booking(when, title=title, **given))
 
 
@@ -137,7 +138,7 @@ def test_what_could_never_be_granted_does_not_wait_but_what_is_only_tight_may(de
     a_house(desk, a_room(limit=20, seated=10))
     no = refused(waits, desk, headcount=21)
     assert (no.kind, codes(no.facts["conflicts"])) == ("conflicts", ["R04"])
-    tight = {"headcount": 15, "layout": "classroom"}
+    tight: dict[str, Any] = {"headcount": 15, "layout": "classroom"}
     assert waits(desk, **tight).state is State.WAITING
     assert ask(desk, "wed 10-11", **tight).state is State.REQUESTED
 
@@ -161,7 +162,7 @@ def test_a_freed_slot_is_offered_to_the_next_in_line_only(house: Desk) -> None:
 
 
 def test_the_line_goes_by_class_then_who_was_pushed_aside_then_who_asked_first(house: Desk) -> None:
-    def at_minute(minute: int, **given: object) -> Booking:
+    def at_minute(minute: int, **given: Any) -> Booking:
         asked = datetime(2026, 9, 10, 9, minute)
         return a_booking("tue 10-11", state=State.WAITING, asked=asked, **given)
 
