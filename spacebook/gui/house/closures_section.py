@@ -282,6 +282,7 @@ class _Table(QTableView):
         narrow = self.width() < theme.current().px(_ALL_COLUMNS)
         for column in (3, 4):
             self.setColumnHidden(column, narrow)
+        self.resizeRowsToContents()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens, Delete takes away."""

@@ -54,7 +54,7 @@ class MovesList(QTreeWidget):
         super().__init__(parent)
         self.setHeaderHidden(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setUniformRowHeights(True)
+        self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("What follows"))
 
@@ -145,9 +145,9 @@ def _apart_lines(entry: SeriesMoves) -> Iterator[MoveLine]:
 
 
 def _hours_lines(change: HoursChange, desk: Desk) -> Iterator[MoveLine]:
+    # Where and when the sentence says itself.
     booking = change.booking
-    when = wording.moment_span(booking.start, booking.end)
-    what = _(", ").join((wording.text(booking.title), when, wording.room_name(desk, booking.room_id)))
+    what = _(", ").join((wording.text(booking.title), dates.day_and_weekday(booking.start.date())))
     for conflict in change.new:
         said = wording.sentence(conflict, desk)
         yield MoveLine(_("{what}: {deed}").format(what=what, deed=said), grave=True)
