@@ -37,6 +37,7 @@ def choir(area: SmallArea) -> Booker:
 @pytest.fixture
 def section(area: SmallArea, choir: Booker, qtbot: QtBot, _plain_look: None) -> BookersSection:
     area.desk.bookers.add(Booker(name=Name("乒乓球队", en="Table Tennis"), kind=BookerKind.TEAM))
+    assert choir.id
     section = BookersSection(area.desk)
     qtbot.addWidget(section)
     section.resize(1200, 700)

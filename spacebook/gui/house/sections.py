@@ -55,9 +55,16 @@ def _bookers(desk: Desk, jobs: Jobs | None) -> QWidget:
     return BookersSection(desk, jobs)
 
 
+def _rules(desk: Desk, jobs: Jobs | None) -> QWidget:
+    from spacebook.gui.house.rules_section import RulesSection
+
+    return RulesSection(desk, jobs)
+
+
 SECTIONS: tuple[SectionItem, ...] = (
     SectionItem("calendar", N_("Calendar"), _calendar),
     SectionItem("closures", N_("Closures and takeovers"), _closures),
     SectionItem("bookers", N_("Bookers"), _bookers),
+    SectionItem("rules", N_("Rules"), _rules),
 )
 """A section is a module of its own and a line here."""
