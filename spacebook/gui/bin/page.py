@@ -182,17 +182,18 @@ class BinPage(QWidget):
         self._head.addWidget(self.search, 1)
         self._head.addWidget(self.periods)
         self._head.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
         column = QVBoxLayout()
         column.setSpacing(0)
+        whole.addLayout(column, 1)
         column.addLayout(self._head)
+        # A widget that enters a stack without a parent would open as a window of its own for a moment.
         self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
         for widget in (self._empty, self.table):
             self._stack.addWidget(widget)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(column, 1)
         whole.addWidget(self.panel)
         self.panel.hide()
 

@@ -133,18 +133,18 @@ class ConflictsPage(QWidget):
         self._head.addWidget(self.summary, 1)
         # Where there is little room the count gives way: the rail and the status say it too.
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
         column = QVBoxLayout()
         column.setSpacing(0)
+        whole.addLayout(column, 1)
         column.addLayout(self._head)
         # A widget that enters a stack without a parent would open as a window of its own for a moment.
         self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
         for widget in (self.list, self._empty, self._none_shown):
             self._stack.addWidget(widget)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(column, 1)
         whole.addWidget(self.panel)
         self.panel.hide()
 

@@ -40,7 +40,7 @@ class WishForm(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._finder = Finder(desk)
-        self._said: dict[str, object] = {}
+        self._own: dict[str, object] = {}
         self._quiet = False
         self.first: DateField = DateField(desk.today)
         self.last: DateField = DateField(desk.today)
@@ -84,10 +84,12 @@ class WishForm(QWidget):
         )
 
     def fill(self, line: QuickLine) -> None:
-        """Put what a line says into the fields; what it no longer says goes back to what is usual."""
+        """Put what a line says into the fields; what it no longer says goes back to what stood there."""
         said = self._meant(line)
-        self._together(lambda: self._set({**dict.fromkeys(self._said), **said}))
-        self._said = said
+        for name in said.keys() - self._own.keys():
+            self._own[name] = self._value(name)
+        back = {name: self._own.pop(name) for name in self._own.keys() - said.keys()}
+        self._together(lambda: self._set({**back, **said}))
 
     def clear(self) -> None:
         """Want nothing in particular, today."""
@@ -143,6 +145,20 @@ class WishForm(QWidget):
         elif line.venue_id is not None:
             said["venue"] = line.venue_id
         return said
+
+    def _value(self, name: str) -> object:
+        """What stands in the fields that a line may fill."""
+        if name == "days":
+            first, last = self.first.day(), self.last.day()
+            return (first, last) if first and last else None
+        return {
+            "between": (self.after.minute(), self.before.minute()),
+            "minutes": self.minutes.value(),
+            "people": self.people.value(),
+            "things": list(self.things.things()),
+            "room": self.room.id(),
+            "venue": self.venue.value(),
+        }[name]
 
     def _set(self, values: dict[str, object]) -> None:
         """Set fields; None stands for what is usual."""
