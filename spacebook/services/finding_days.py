@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from spacebook.domain.around import Taken
-from spacebook.domain.hours import open_ranges
 from spacebook.domain.places import Room, atoms
 from spacebook.domain.pools import peak
 from spacebook.domain.slots import NEAR, Gap, Held, Slot, gaps
@@ -41,7 +40,6 @@ class Days:
         self._sharing = sharing
         self._tight = tight
         self._places: dict[tuple[int, int], int] = {}
-        self._hours: dict[tuple[int, int], tuple[MinuteRange, ...]] = {}
         self.windows = tuple(_windows(wish, max(desk.now(), after or desk.now())))
         self._rows = self._read(fits)
         self._shut = self._closed()
@@ -54,7 +52,7 @@ class Days:
         first, last = window[0] - base - NEAR, window[1] - base + NEAR
         opening = [
             (base + max(first, opens), base + min(last, shuts))
-            for opens, shuts in self._opening(room, number, day)
+            for opens, shuts in self._desk.places.opening(room.id, day)
             if min(last, shuts) - max(first, opens) >= least
         ]
         if not opening:
@@ -123,17 +121,6 @@ class Days:
             return []
         whole = Span(midnight(self.windows[0][0]), midnight(self.windows[-1][0] + timedelta(days=1)))
         return occupancy.uses(self._desk.store, [(pool, whole) for pool in pools])
-
-    def _opening(self, room: Room, number: int, day: date) -> tuple[MinuteRange, ...]:
-        places = self._desk.places
-        venue = places.venues.get(room.venue_id)
-        if room.hours is not None:
-            return open_ranges(venue.hours if venue else None, room.hours, day, places.calendar)
-        # Most rooms have no hours of their own: their venue is looked at once a day.
-        key = (room.venue_id, number)
-        if key not in self._hours:
-            self._hours[key] = open_ranges(venue.hours if venue else None, None, day, places.calendar)
-        return self._hours[key]
 
 
 def _windows(wish: Wish, now: datetime) -> Iterator[tuple[date, MinuteRange]]:
