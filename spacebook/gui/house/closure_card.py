@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
-from spacebook.domain.bookings import Booking
+from spacebook.domain.bookings import Booking, State
 from spacebook.domain.places import Closure, ClosureKind
 from spacebook.gui import theme
 from spacebook.gui.dialogs.asked import tight
@@ -157,8 +157,8 @@ class ClosureCard(QWidget):
     def _words(self, booking: Booking) -> list[str]:
         when = wording.moment_span(booking.start, booking.end)
         room = wording.room_name(self._desk, booking.room_id)
-        state = wording.state(booking.state)
-        return [wording.text(booking.title), when, " · ".join((room, state))]
+        asked = wording.state(booking.state) if booking.state is State.REQUESTED else ""
+        return [wording.text(booking.title), when, " · ".join(part for part in (room, asked) if part)]
 
     def _restyle(self) -> None:
         look = theme.current()

@@ -54,7 +54,6 @@ class MovesList(QTreeWidget):
         super().__init__(parent)
         self.setHeaderHidden(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("What follows"))
 
@@ -133,7 +132,7 @@ def _date_line(move: DateMove, desk: Desk) -> MoveLine:
         return MoveLine(words)
     clash = wording.sentence(move.conflicts[0], desk)
     asked = _("comes in as a request") if move.after.state is State.REQUESTED else ""
-    return MoveLine(" · ".join(part for part in (words, asked, clash) if part), grave=True)
+    return MoveLine("\n".join((" · ".join(part for part in (words, asked) if part), clash)), grave=True)
 
 
 def _apart_lines(entry: SeriesMoves) -> Iterator[MoveLine]:
@@ -150,7 +149,7 @@ def _hours_lines(change: HoursChange, desk: Desk) -> Iterator[MoveLine]:
     what = _(", ").join((wording.text(booking.title), dates.day_and_weekday(booking.start.date())))
     for conflict in change.new:
         said = wording.sentence(conflict, desk)
-        yield MoveLine(_("{what}: {deed}").format(what=what, deed=said), grave=True)
+        yield MoveLine(f"{what}\n{said}", grave=True)
     if change.cleared and not change.new:
         yield MoveLine(_("{what}: {deed}").format(what=what, deed=_("lies in the opening hours again")))
 
