@@ -6,7 +6,7 @@ from importlib import import_module
 
 from benchmarks.table import Row, printed
 
-NAMES = ("clash", "booking", "series", "audit", "find", "start", "pages", "sheets")
+NAMES = ("clash", "booking", "series", "audit", "find", "search", "start", "pages", "sheets")
 
 
 def main() -> int:

@@ -54,7 +54,7 @@ def measure(*, quick: bool) -> list[Row]:
         cpu = {key: spent * MILLI for key, spent in rivals(works, rounds=2 if quick else 7).items()}
         work = f"find in 500 rooms, one {name} ({count:,} bookings)"
         rows += [
-            Row(work, cpu["ours"], "ms", cpu["raw"], "the bare query, sqlite3"),
+            Row(work, cpu["ours"], "ms", cpu["raw"], "the bare query, sqlite3", 4),
             Row("its query alone", cpu["query"], "ms", cpu["raw"], "the bare query, sqlite3"),
         ]
     raw.close()

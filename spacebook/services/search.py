@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _PIECE = 200
 """So many texts are read by their sound in well below 50 ms."""
 
-_MOST_TEXTS = 500
+_MOST_TEXTS = 200
 _KINDS = ("room", "venue", "person", "booker", "booking")
 _OF_VENUE = 10
 

@@ -13,6 +13,10 @@ from spacebook.store.store import Store
 MOST = 20_000
 """More different texts than this are not searched by their sound."""
 
+_LOOKED_AT = 4000
+_FEWEST = 10
+"""Bookings looked at for all texts together, and for each text at least."""
+
 # From one text to the next larger one: a step for each text, however many bookings carry it.
 _DISTINCT = """
 WITH RECURSIVE step(text) AS (
@@ -29,7 +33,7 @@ SELECT b.id FROM json_each(?{place}) v CROSS JOIN booking b ON b.id IN (
   SELECT t.id FROM booking t
   WHERE t.{column} = v.value AND t.{column} <> '' AND t.start > ?4 - 1441 AND t."end" > ?4
     AND t.state IN {shown}
-  ORDER BY t.start LIMIT ?5)
+  ORDER BY t.start LIMIT ?6)
 """
 
 # Only bookings of more than a day may have begun long before the first day; those have an index of their own.
@@ -73,8 +77,12 @@ def distinct(store: Store) -> Texts:
 
 
 def carrying(store: Store, texts: Texts, after: int, limit: int) -> list[Block]:
-    """Live bookings that end after a moment (minutes) and carry one of the texts, in order of time."""
+    """Live bookings that end after a moment (minutes) and carry one of the texts, in order of time.
+
+    When very many texts are wanted, only the next few bookings of each are among them.
+    """
     wanted: tuple[Collection[str], ...] = (texts.titles, texts.bookers, texts.contacts)
+    each = max(_FEWEST, _LOOKED_AT // max(1, sum(map(len, wanted))))
     packed = [json.dumps(list(one), ensure_ascii=False) for one in wanted]
-    rows = store.rows(CARRYING, (*packed, after, limit))
+    rows = store.rows(CARRYING, (*packed, after, limit, min(each, limit)))
     return [block(row) for row in rows]
