@@ -1,6 +1,6 @@
 """Bookings and the series they may belong to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -138,6 +138,22 @@ class Booking:
     def holds(self) -> bool:
         """Whether it takes the room away from others."""
         return self.state in HOLDING
+
+
+def anew(booking: Booking) -> Booking:
+    """The same booking before anything happened to it, not written yet; a request is asked for again."""
+    return replace(
+        booking,
+        id=0,
+        rev=0,
+        state=State.REQUESTED if booking.state is State.REQUESTED else State.CONFIRMED,
+        detached=False,
+        reason="",
+        arrived=None,
+        left=None,
+        displaced_by=None,
+        passed=0,
+    )
 
 
 class HolidayPolicy(StrEnum):

@@ -8,12 +8,14 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from spacebook.domain.bookings import HOLDING, Booking, State
+from spacebook.domain.bookings import HOLDING, Booking, anew
 from spacebook.domain.conflicts import SEEN_NOTHING, Conflict, Keep
 from spacebook.domain.errors import Refusal
 from spacebook.domain.span import midnight, monday_of, to_minutes
 from spacebook.i18n import N_
+from spacebook.services.series_making import kept_of, note
 from spacebook.store import suspects
+from spacebook.store.change import Change
 
 if TYPE_CHECKING:
     from spacebook.services.desk import Desk
@@ -71,11 +73,7 @@ class Copies:
             self._desk.catch_up()
             plan = [one for one in self.plan_copies(booking_id, dates) if one.day not in skip]
             _refuse_meeting(plan)
-            kept = self._judged(plan, keep)
-            written = change.add_all([one.booking for one in plan])
-            for one, found in zip(written, kept, strict=True):
-                self._desk.keeping.note(change, found, keep, one.id)
-            return written
+            return self._write(change, plan, keep)
 
     def plan_period(
         self, first: date, last: date, to_first: date, venue_id: int | None = None
@@ -114,11 +112,7 @@ class Copies:
             plan: Sequence[Copied] = self.plan_period(first, last, to_first, venue_id)
             if skip_clashing:
                 plan = [one for one in plan if not self._desk.keeping.forbidding(one.conflicts, keep)]
-            kept = self._judged(plan, keep)
-            written = change.add_all([one.booking for one in plan])
-            for one, found in zip(written, kept, strict=True):
-                self._desk.keeping.note(change, found, keep, one.id)
-            return written
+            return self._write(change, plan, keep)
 
     def _standing(self, first: date, last: date, venue_id: int | None) -> list[Booking]:
         rooms = {r.id for r in self._desk.places.rooms.values() if venue_id in (None, r.venue_id)}
@@ -141,32 +135,19 @@ class Copies:
             for (source, one), found in zip(pairs, checked, strict=True)
         )
 
-    def _judged(self, plan: Sequence[Copied], keep: Keep) -> list[list[Conflict]]:
+    def _write(self, change: Change, plan: Sequence[Copied], keep: Keep) -> list[Booking]:
         if not plan:
             raise Refusal("no_copies")
-        found = [conflict for one in plan for conflict in one.conflicts]
         # All that clash are told together, not the first one alone.
-        self._desk.keeping.judge(found, keep)
-        return [self._desk.keeping.judge(one.conflicts, keep) for one in plan]
+        kept = kept_of(self._desk, [one.conflicts for one in plan], keep)
+        written = change.add_all([self._desk.bookings.filled(one.booking) for one in plan])
+        note(self._desk, change, zip(written, kept, strict=True), keep)
+        return written
 
 
 def blank(booking: Booking) -> Booking:
-    """The same booking as if it were asked for now: without what happened to that one."""
-    return replace(
-        booking,
-        id=0,
-        rev=0,
-        state=State.CONFIRMED,
-        series_id=None,
-        original=None,
-        detached=False,
-        reason="",
-        asked=None,
-        arrived=None,
-        left=None,
-        displaced_by=None,
-        passed=0,
-    )
+    """The same booking as if it were asked for now, in no series."""
+    return replace(anew(booking), series_id=None, original=None, asked=None)
 
 
 def moved(booking: Booking, by: timedelta) -> Booking:

@@ -82,8 +82,9 @@ class Repeating:
     def extend(self) -> list[Booking]:
         """Make series without end longer as time goes, in one step, and return what was made.
 
-        A new date that clashes comes in as a request, so that it is neither lost nor forced in. Nothing is
-        written when every series reaches 400 days ahead.
+        A new date that clashes comes in as a request, so that it is neither lost nor forced in; what only
+        warns stands open until a person keeps it. Nothing is made for days gone by, and nothing is written
+        when every series reaches 400 days ahead.
         """
         return series_making.extend(self._desk)
 

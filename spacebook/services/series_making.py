@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from spacebook.domain import recurrence
-from spacebook.domain.bookings import HOLDING, Booking, HolidayPolicy, Series, State
+from spacebook.domain.bookings import HOLDING, Booking, HolidayPolicy, Series, State, anew
 from spacebook.domain.conflicts import Conflict, Keep, blocking
 from spacebook.domain.errors import Refusal
 from spacebook.i18n import N_
@@ -65,7 +65,7 @@ def from_booking(
         if not wanted:
             raise Refusal("no_dates", paused=len(paused))
         series = change.add(_series(desk, booking, rule, last, holidays, places, skip))
-        planned = checked(desk, replace(new_date_of(booking), series_id=series.id), wanted, paused)
+        planned = checked(desk, replace(anew(booking), series_id=series.id), wanted, paused)
         kept = _judged(desk, planned.dates, keep)
         first = change.put(replace(booking, series_id=series.id, original=places[0].original))
         written = change.add_all([one.booking for one in planned.dates])
@@ -77,11 +77,11 @@ def plan_from(desk: Desk, booking_id: int, rule: str, last: date | None, holiday
     """The dates that `from_booking` would add, with what clashes, nothing written."""
     booking = _alone(desk, booking_id)
     places, paused = _from(desk, booking, rule, last, holidays)
-    return checked(desk, new_date_of(booking), places[1:], paused)
+    return checked(desk, anew(booking), places[1:], paused)
 
 
 def extend(desk: Desk) -> list[Booking]:
-    """Make open series reach 400 days ahead."""
+    """Make open series reach 400 days ahead; what only warns stays open, for nobody has seen it yet."""
     until = desk.today() + AHEAD
     if not _open(desk, until):
         return []
@@ -112,12 +112,6 @@ def note(desk: Desk, change: Change, kept: Iterable[tuple[Booking, Sequence[Conf
         for conflict in found
     ]
     desk.keeping.note(change, told, keep)
-
-
-def new_date_of(booking: Booking) -> Booking:
-    """A booking as the pattern of further dates: what happened to it alone is not theirs."""
-    state = booking.state if booking.state is State.REQUESTED else State.CONFIRMED
-    return replace(booking, id=0, rev=0, state=state, reason="", arrived=None, left=None, displaced_by=None)
 
 
 def _alone(desk: Desk, booking_id: int) -> Booking:
@@ -197,7 +191,8 @@ def _continued(desk: Desk, change: Change, series: Series, until: date) -> list[
     held = {place(one).date() for one in rows} | set(series.skipped)
     places, _paused = course.places(desk.places.calendar, series.made_until + timedelta(days=1), until, held)
     change.put(replace(series, made_until=until))
-    dates = [replace(new_date(pattern(rows), one), series_id=series.id) for one in places]
+    ahead = [one for one in places if one.span.end > desk.now()]
+    dates = [replace(new_date(pattern(rows), one), series_id=series.id) for one in ahead]
     checked = desk.watch.check(dates) if dates else []
     return change.add_all(
         [

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from spacebook.domain import recurrence
-from spacebook.domain.bookings import Booking, State
+from spacebook.domain.bookings import Booking, State, anew
 from spacebook.domain.span import monday_of
 from spacebook.services.series_plan import Place
 
@@ -27,21 +27,7 @@ def follows(booking: Booking) -> bool:
 
 def new_date(pattern: Booking, one: Place) -> Booking:
     """A new date of a series, made like `pattern` but without what happened to that one alone."""
-    state = pattern.state if pattern.state in (State.REQUESTED, State.CONFIRMED) else State.CONFIRMED
-    return replace(
-        pattern,
-        id=0,
-        rev=0,
-        start=one.span.start,
-        end=one.span.end,
-        original=one.original,
-        state=state,
-        detached=False,
-        reason="",
-        arrived=None,
-        left=None,
-        displaced_by=None,
-    )
+    return replace(anew(pattern), start=one.span.start, end=one.span.end, original=one.original)
 
 
 def matched(

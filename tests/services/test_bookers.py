@@ -26,7 +26,7 @@ def house(desk: Desk) -> Desk:
 
 
 def a_booker(hans: str = "单静怡", **given: Any) -> Booker:
-    return Booker(**{"name": Name(hans), "kind": BookerKind.RESIDENT, **given})  # type: ignore[arg-type]
+    return Booker(**{"name": Name(hans), "kind": BookerKind.RESIDENT, **given})
 
 
 def refused(work: object, *arguments: object, **given: Any) -> Refusal:

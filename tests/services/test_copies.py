@@ -12,7 +12,7 @@ from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
 from spacebook.domain.places import Venue
 from spacebook.services.desk import Desk
-from tests.house import MONDAY, a_booking, a_house, a_room, at, build, codes
+from tests.house import MONDAY, NOW, a_booking, a_house, a_room, at, build, codes
 
 NEXT = [date(2026, 9, 22), date(2026, 9, 29)]
 
@@ -123,3 +123,9 @@ def test_periods_that_make_no_sense(house: Desk, first: date, last: date, kind: 
     with pytest.raises(Refusal) as refused:
         house.copies.plan_period(first, last, MONDAY + timedelta(weeks=1))
     assert refused.value.kind == kind
+
+
+def test_copies_of_a_request_are_asked_for_too(house: Desk) -> None:
+    asked = house.bookings.book(a_booking("tue 9-10", state=State.REQUESTED))
+    (copied,) = house.copies.duplicate(asked.id, [date(2026, 9, 22)])
+    assert (copied.state, copied.asked) == (State.REQUESTED, NOW.replace(second=0))

@@ -66,6 +66,22 @@ def test_open_series_grow_as_time_goes_and_only_once(house: Desk, later: Desk) -
     assert later.series.extend() == []
 
 
+def test_what_only_warns_of_a_new_date_stands_open_until_somebody_keeps_it(house: Desk, later: Desk) -> None:
+    house.series.repeat(a_booking("wed 9-10", contact="Li"), WEEKLY, None)
+    house.bookings.book(a_booking("2027-12-08 9-10", room=2, title="Chess", contact="Li"))
+    grown = later.series.extend()
+    assert {one.state for one in grown} == {State.CONFIRMED}
+    standing = later.keeping.standing(later.today())
+    assert (codes(standing.open), standing.kept) == (["R17"], ())
+
+
+def test_no_dates_are_made_for_days_gone_by(house: Desk) -> None:
+    house.series.repeat(a_booking("wed 9-10"), WEEKLY, None)
+    far = Desk.open(house.database, clock=lambda: datetime(2029, 3, 14, 9, 30), by="Li")
+    assert far.series.extend()[0].start == datetime(2029, 3, 14, 9)
+    far.close()
+
+
 def test_undo_passes_over_what_the_program_did_by_itself(house: Desk, later: Desk) -> None:
     made = house.series.repeat(a_booking("wed 9-10"), WEEKLY, None)
     house.bookings.book(a_booking("thu 9-10", title="Chess"))
