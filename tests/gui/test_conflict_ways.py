@@ -156,3 +156,14 @@ def test_both_parties_can_be_rung_and_their_numbers_are_hidden(area: SmallArea, 
     audited(page)
     phones = [phone.text() for phone in page.panel.findChildren(MaskedPhone) if not phone.isHidden()]
     assert sorted(phones) == ["138****1111", "139****2222"]
+
+
+def test_a_reason_that_is_being_typed_stays_while_others_write(area: SmallArea, page: ConflictsPage) -> None:
+    plant(area)
+    audited(page)
+    page.panel.ways.button(number_of(page, "reject")).click()
+    page.panel.reason.line.setText("Half a sen")
+    area.book("art", "17:00", "18:00", "剪纸", "Paper")
+    audited(page)
+    assert page.panel.reason.isVisible()
+    assert page.panel.reason.line.text() == "Half a sen"

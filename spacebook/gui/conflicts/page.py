@@ -125,6 +125,7 @@ class ConflictsPage(QWidget):
         self._doing.fill_wanted.connect(self.fill_wanted)
         self._doing.done.connect(self._on_done)
         self.panel.reason.closed.connect(self.list.setFocus)
+        self.panel.reason.closed.connect(self._open_card)
 
     def _lay_out(self) -> None:
         self._head = QHBoxLayout()
@@ -188,11 +189,15 @@ class ConflictsPage(QWidget):
         self.summary.setToolTip(self.summary.text())
 
     def _open_card(self) -> None:
-        card = self.list.card()
-        self._opened = None
-        if card is None:
+        card, known = self.list.card(), self._opened.card if self._opened is not None else None
+        same = card is not None and known is not None and card.conflict.key == known.conflict.key
+        # What is read or typed there stays while others write; what is stale by then is refused when done.
+        if not same or card != known:
+            self._opened = None
+        if card is None or (same and not self.panel.reason.isHidden()):
             return
-        self.panel.look_at(card)
+        if self._opened is None:
+            self.panel.look_at(card)
         self._jobs.run("ways", lambda _p: opened(self._desk, card), self._show_opened, self._on_failed)
 
     def _show_opened(self, found: Opened) -> None:

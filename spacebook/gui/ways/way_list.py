@@ -36,7 +36,9 @@ class WayList(QWidget):
         self._restyle()
 
     def show_ways(self, lines: Sequence[str]) -> None:
-        """Offer these, the best first."""
+        """Offer these, the best first; the same ones stay, with the focus where it is."""
+        if list(lines) == self.lines():
+            return
         for button in self._buttons:
             self._column.removeWidget(button)
             button.hide()
