@@ -225,8 +225,8 @@ class Inspector(QFrame):
         odd = len(shown) % 2
         for place, decision in enumerate(shown):
             button = self._ways[decision.name]
-            words = _(decision.source)
-            button.setText(f"{words} …" if decision.asks else words)
+            told = _(decision.source)
+            button.setText(_("{what} …").format(what=told) if decision.asks else told)
             row, cell = divmod(place + (odd if place else 0), 2)
             self._deciding.addWidget(button, row, cell, 1, 2 if odd and not place else 1)
             button.show()

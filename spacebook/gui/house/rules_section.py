@@ -145,7 +145,7 @@ class _Table(QTableView):
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for header in (across, down):
             header.setHighlightSections(False)
-        across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         theme.current().changed.connect(self._restyle)
         self._restyle()
@@ -160,4 +160,3 @@ class _Table(QTableView):
     def _restyle(self) -> None:
         look = theme.current()
         self.verticalHeader().setDefaultSectionSize(look.px(44))
-        self.horizontalHeader().setDefaultSectionSize(look.px(168))

@@ -8,8 +8,10 @@ from itertools import islice
 
 from PySide6.QtWidgets import QWidget
 
+from spacebook.domain.bookings import BookerKind
 from spacebook.domain.calendar_moves import Wish
 from spacebook.domain.places import ClosureKind
+from spacebook.domain.rules import Term
 from spacebook.domain.span import DAY_MINUTES
 from spacebook.gui.house.closing_dialog import ClosingDialog
 from spacebook.gui.house.page import HousePage
@@ -55,6 +57,22 @@ def _takeover(page: HousePage, desk: Desk) -> QWidget:
     return _filled(page.show_section("closures").new_takeover(), desk)
 
 
+def _bookers(page: HousePage, _desk: Desk) -> None:
+    page.show_section("bookers")
+
+
+def _rules(page: HousePage, _desk: Desk) -> None:
+    page.show_section("rules")
+
+
+def _rule(page: HousePage, _desk: Desk) -> QWidget:
+    section = page.show_section("rules")
+    section.table.setCurrentIndex(section.model.place_of(Term.LONGEST_MINUTES, BookerKind.TEAM))
+    section.change()
+    section.dialog.number.setValue(60)
+    return section.dialog  # type: ignore[no-any-return]
+
+
 def _filled(dialog: ClosingDialog, desk: Desk) -> ClosingDialog:
     """The dialog with two rooms that are used tomorrow."""
     day = desk.today() + timedelta(days=1)
@@ -83,5 +101,8 @@ SCENES: dict[str, Scene] = {
     "house-closures": _closures,
     "house-closure": _closure,
     "house-takeover": _takeover,
+    "house-bookers": _bookers,
+    "house-rules": _rules,
+    "house-rule": _rule,
 }
 """The pictures by the names of their files."""

@@ -180,7 +180,8 @@ class Detail(QFrame):
         column.addLayout(fact_sheet.grid(pairs))
         card = Card(N_("Did not come"), kind="warning")
         for booking in proposal.no_shows:
-            card.body.addWidget(self._other(booking))
+            when = dates.day_and_weekday(booking.start.date())
+            card.body.addWidget(self._link(booking, f"{when} · {wording.text(booking.title)}"))
         column.addWidget(card)
 
     def _links(self, booking: Booking) -> QHBoxLayout:
@@ -216,12 +217,13 @@ class Detail(QFrame):
         return card
 
     def _other(self, booking: Booking, before: str = "") -> FittingLink:
-        parts = [wording.text(booking.title), wording.moment_span(booking.start, booking.end)]
-        if booking.booker:
-            parts.insert(1, wording.text(booking.booker))
-        if booking.headcount:
-            parts.append(dates.people_count(booking.headcount))
-        button = FittingLink(before + " · ".join(parts))
+        parts = [dates.clock_span(booking.start, booking.end), wording.text(booking.title)]
+        parts += [wording.text(booking.booker)] if booking.booker else []
+        parts += [dates.people_count(booking.headcount)] if booking.headcount else []
+        return self._link(booking, before + " · ".join(parts))
+
+    def _link(self, booking: Booking, told: str) -> FittingLink:
+        button = FittingLink(told)
         button.clicked.connect(lambda _on: self.goto_wanted.emit(booking.id))
         return button
 
@@ -239,7 +241,8 @@ class Detail(QFrame):
         self._buttons.setSpacing(look.px(8))
         for place, way in enumerate(ways):
             button = Button("", kind=way.kind, icon=way.icon)
-            button.setText(caption(_(way.source) + (" …" if way.asks else "")))
+            told = _(way.source)
+            button.setText(caption(_("{what} …").format(what=told) if way.asks else told))
             button.setToolTip(f"{_(way.source)}  {way.key}")
             button.setAccessibleName(_(way.source))
             button.setObjectName(way.name)
