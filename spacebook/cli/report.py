@@ -35,9 +35,28 @@ def show(options: argparse.Namespace, plain: Any, lines: Iterable[str]) -> None:
             print_line(line)
 
 
+class OutputError(Exception):
+    """What a command says cannot be written; what it did is done."""
+
+
 def print_line(line: str) -> None:
-    """One line on standard output."""
-    sys.stdout.write(line + "\n")
+    """One line on standard output; raises `OutputError` when that is a full disk and the like."""
+    try:
+        sys.stdout.write(line + "\n")
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        raise OutputError(str(fault)) from fault
+
+
+def flush() -> None:
+    """Let all that was said go out; raises like `print_line`."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        raise OutputError(str(fault)) from fault
 
 
 def tell_refusal(refused: Refusal, options: argparse.Namespace, desk: Desk | None = None) -> int:
