@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from spacebook.domain import recurrence
-from spacebook.domain.bookings import LIVE, Booking, HolidayPolicy, Series, State
+from spacebook.domain.bookings import LIVE, Booking, HolidayPolicy, Series, State, anew
 from spacebook.domain.calendar import Calendar, CalendarDay, DayType, on_calendar
 from spacebook.domain.conflicts import Conflict
 from spacebook.domain.names import UNNAMED, Name
@@ -201,21 +201,9 @@ def _back(turn: Turn, place: Span, booking: Booking | None, pattern: Booking | N
         again = replace(booking, start=start, end=start + length, state=state, reason="")
         return DateMove(Deed.BACK, booking, again)
     start = datetime.combine(place.start.date(), pattern.start.time())
-    new = replace(
-        pattern,
-        id=0,
-        rev=0,
-        start=start,
-        end=start + (pattern.end - pattern.start),
-        original=turn.original,
-        state=state,
-        **ONLY_ONCE,  # type: ignore[arg-type]
-    )
+    end = start + (pattern.end - pattern.start)
+    new = replace(anew(pattern), start=start, end=end, original=turn.original, state=state, asked=None)
     return DateMove(Deed.BACK, None, new)
-
-
-ONLY_ONCE = {"arrived": None, "left": None, "asked": None, "displaced_by": None, "reason": ""}
-"""What a date of a series does not have from another one."""
 
 
 def _kind(day: date, row: CalendarDay | None) -> DayType:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from spacebook.domain import recurrence
 from spacebook.domain.bookings import Booking
 from spacebook.domain.places import Closure, Room, shared
-from spacebook.domain.span import DAY_MINUTES, Span
+from spacebook.domain.span import DAY_MINUTES, Span, midnight
 
 
 def times(closure: Closure, first: date, before: date) -> Iterator[Span]:
@@ -18,7 +18,7 @@ def times(closure: Closure, first: date, before: date) -> Iterator[Span]:
     days = -(-closure.span.minutes // DAY_MINUTES)
     after = first - timedelta(days=min(days, first.toordinal() - 1))
     for span in recurrence.spans(closure.rule, closure.span, after=after, before=before):
-        if span.start.date() not in closure.skipped and span.end.date() >= first:
+        if span.start.date() not in closure.skipped and span.end > midnight(first):
             yield span
 
 

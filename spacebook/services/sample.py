@@ -252,26 +252,12 @@ class Sample:
         )
         holidays = HolidayPolicy(entry["holidays"])
         plan = self._desk.series.plan(pattern, entry["rule"], last, holidays)
+        start, end = pattern.start, pattern.end
         series = self._change.add(
-            Series(
-                rule=entry["rule"],
-                start=pattern.start,
-                end=pattern.end,
-                holidays=holidays,
-                made_until=last,
-                last=last,
-            )
+            Series(rule=entry["rule"], start=start, end=end, holidays=holidays, made_until=last, last=last)
         )
         displaced = self._displaced(entry["key"])
-        return [
-            replace(
-                one.booking,
-                series_id=series.id,
-                state=State.DISPLACED if one.span.start.date() in displaced else State.CONFIRMED,
-                displaced_by=displaced.get(one.span.start.date()),
-            )
-            for one in plan.dates
-        ]
+        return [_of_series(one.booking, series.id, displaced) for one in plan.dates]
 
     def _displaced(self, activity: str) -> dict[date, int]:
         return {
@@ -283,6 +269,13 @@ class Sample:
 
     def _day(self, text: str) -> date:
         return date.fromisoformat(text) + self._moved
+
+
+def _of_series(booking: Booking, series_id: int, displaced: Mapping[date, int]) -> Booking:
+    """A date of a series, pushed aside on the days when a takeover has its room."""
+    takeover = displaced.get(booking.start.date())
+    state = State.CONFIRMED if takeover is None else State.DISPLACED
+    return replace(booking, series_id=series_id, state=state, displaced_by=takeover)
 
 
 def _papers(entry: Plain) -> dict[str, Any]:

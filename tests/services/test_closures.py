@@ -186,6 +186,13 @@ def test_a_date_is_left_out_and_what_it_pushed_aside_comes_back(
     assert codes(desk.bookings.check(a_booking("2026-09-22 15-16", room=blue.id))) == ["R06"]
 
 
+def test_what_ended_at_midnight_does_not_lie_ahead_today(desk: Desk, blue: Room) -> None:
+    over, night = closing("2026-09-13 8-24", blue.id), closing("2026-09-13 22-24", blue.id)
+    into_today = replace(night, end=night.end + timedelta(minutes=1))
+    build(desk, over, into_today)
+    assert [one.end for one in desk.shutting.standing()] == [into_today.end]
+
+
 def test_only_a_date_of_it_can_be_left_out(desk: Desk, blue: Room) -> None:
     (once,) = desk.shutting.add(closing("tue 12-16", blue.id))
     (weekly,) = desk.shutting.add(closing("wed 12-16", blue.id, rule="FREQ=WEEKLY"))
