@@ -102,8 +102,7 @@ def _number(digits: str) -> int:
 
 
 def _all(desk: Desk, options: argparse.Namespace) -> int:
-    today = desk.today()
-    going = [one for one in desk.store.all(Series) if one.last is None or one.last >= today]
+    going = desk.series.going_on()
     show(
         options,
         {"series": [_plain(one) for one in going]},

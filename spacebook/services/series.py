@@ -32,6 +32,11 @@ class Repeating:
         """One series; raises `Refusal("gone")`."""
         return self._desk.store.get(Series, series_id)
 
+    def going_on(self) -> list[Series]:
+        """Series that have no end, or end today or later."""
+        today = self._desk.today()
+        return [one for one in self._desk.store.all(Series) if one.last is None or one.last >= today]
+
     def plan(self, booking: Booking, rule: str, last: date | None, holidays: HolidayPolicy) -> Plan:
         """The dates of a series with what clashes, nothing written; `last` None is a series without end.
 
