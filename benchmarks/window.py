@@ -50,6 +50,7 @@ def _bare() -> QApplication:
 def _ours(database: Path, venue: str) -> QApplication:
     from benchmarks.area import noon
     from spacebook.gui.app import App
+    from spacebook.gui.grids.page import GridPage
     from spacebook.settings import Settings
 
     qt = QApplication(["spacebook"])
@@ -59,7 +60,7 @@ def _ours(database: Path, venue: str) -> QApplication:
     app.open(str(database))
     assert app.window is not None
     page = app.window.pages.grid
-    assert page is not None
+    assert isinstance(page, GridPage)
     _run(page.grid.viewport(), qt)
     return qt
 
