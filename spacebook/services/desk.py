@@ -19,7 +19,7 @@ from spacebook.domain.people import Desk as Station
 from spacebook.domain.people import Person, ShiftType
 from spacebook.domain.places import Area, Category, Closure, Pool, Room, Venue
 from spacebook.domain.rules import RuleBook, RuleLine, book_of
-from spacebook.i18n import ngettext
+from spacebook.i18n import _, ngettext
 from spacebook.services.agenda import Agenda
 from spacebook.services.arrivals import Arrivals
 from spacebook.services.attendance import Attendance
@@ -261,7 +261,8 @@ class Desk:
         broken = self.store.rows("PRAGMA foreign_key_check")
         twice = occupancy.overlapping_pairs(self.store)
         if fault != "ok" or broken or twice:
-            return False, f"{fault}, {len(broken)} broken references, {len(twice)} double bookings"
+            words = _("{fault}; broken references: {broken}; double bookings: {twice}")
+            return False, words.format(fault=fault, broken=len(broken), twice=len(twice))
         count = self.store.rows("SELECT count(*) FROM booking")[0][0]
         return True, ngettext("{n} booking, sound", "{n} bookings, sound", count).format(n=count)
 

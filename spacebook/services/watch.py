@@ -70,15 +70,9 @@ class Watch:
         # Asked for at every check; the rooms of a closure change only with the house.
         closures, places = self._desk.closures, self._desk.places
         if self._shut is None or self._shut[0] is not closures or self._shut[1] is not places:
-            found = [(closure, self._rooms_of(closure)) for closure in closures]
+            found = [(closure, closing.rooms_of(closure, places.rooms)) for closure in closures]
             self._shut = (closures, places, found)
         return self._shut[2]
-
-    def _rooms_of(self, closure: Closure) -> frozenset[int]:
-        if closure.rooms:
-            return frozenset(closure.rooms)
-        rooms = self._desk.places.rooms.values()
-        return frozenset(room.id for room in rooms if room.venue_id == closure.venue_id)
 
 
 def _times(closure: Closure, rooms: frozenset[int], first: date, before: date) -> Iterable[Closed]:
