@@ -156,6 +156,7 @@ QScrollBar::handle:hover { background: $ink3; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollArea { border: none; background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 """)
 
 _SURROUND = Template("""

@@ -117,10 +117,10 @@ class RequestsPage(QWidget):
         """Take a decision of that name for what is chosen, if there is such a decision here."""
         if name == "close-day":
             name = "close"
-        if name == "give" and self._is_chosen(Group.DISPLACED):
-            name = "rehouse"
-        if name == "confirm" and self._is_chosen(Group.OFFERS):
-            name = "give"
+        if name == "confirm":
+            # To confirm is what all of these come to.
+            others = {Group.OFFERS: "give", Group.DISPLACED: "rehouse"}
+            name = next((way for group, way in others.items() if self._is_chosen(group)), name)
         if name not in WAYS:
             return False
         self.decide(name)
