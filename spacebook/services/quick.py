@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from spacebook.domain import quick_line
-from spacebook.domain.bookers import Booker
 from spacebook.domain.bookings import Booking, PoolUse
 from spacebook.domain.conflicts import Level
 from spacebook.domain.errors import Refusal
@@ -125,7 +124,7 @@ class Quick:
     def _of_register(self, booking: Booking, booker_id: int | None) -> Booking:
         if booker_id is None:
             return booking
-        known = self._desk.store.get(Booker, booker_id)
+        known = self._desk.bookers.get(booker_id)
         return replace(
             booking,
             booker=known.name,
@@ -241,7 +240,7 @@ class Quick:
         """Somebody of the register who is named, after a sign or by a word of the line."""
         known = {
             text.casefold(): booker.id
-            for booker in self._desk.store.all(Booker)
+            for booker in self._desk.register.values()
             if booker.active
             for text in (booker.name.hans, booker.name.hant, booker.name.en)
             if text

@@ -203,7 +203,7 @@ class Search:
 
     def _registered(self, text: str, ear: Ear) -> list[tuple[int, Booker]]:
         found: list[tuple[int, Booker]] = []
-        for booker in self._desk.store.all(Booker):
+        for booker in self._desk.register.values():
             ranks = [ear.best(text, booker.name, booker.reading, booker.initials)]
             if booker.contact:
                 ranks.append(ear.heard(text, booker.contact))
