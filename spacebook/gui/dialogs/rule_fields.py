@@ -77,6 +77,7 @@ class RuleFields(QWidget):
         self.month_days = QLineEdit()
         self.nth = Choice(_said(_NTH))
         self.weekday = Choice(_weekdays)
+        self.weekday.choose(WEEKDAYS[self._day.weekday()])
         self.short = Choice(_said(_SHORT))
         self.leap_day = Choice(_said(_LEAP_DAY))
         self.moon = Choice(_moons)

@@ -143,7 +143,7 @@ def test_a_list_of_dates_is_typed_or_picked(
     assert starts(area, booked[0]) == [date(2026, 10, 31), date(2026, 11, 3), date(2026, 11, 24)]
 
 
-def test_it_ends_after_some_times_or_never(
+def test_it_ends_after_some_times(
     form: BookingForm, area: FormArea, typist: Typist, booked: list[int]
 ) -> None:
     repeating(form, area, typist, "18:00", "19:00")
@@ -152,11 +152,15 @@ def test_it_ends_after_some_times_or_never(
     form.repeat.times.setValue(3)
     form.book()
     assert len(starts(area, booked[0])) == 3
-    repeating(form, area, typist, "19:15", "20:00")
-    form.repeat.holidays.choose("pause")
+
+
+def test_it_may_go_on_until_it_is_cancelled(
+    form: BookingForm, area: FormArea, typist: Typist, booked: list[int]
+) -> None:
+    repeating(form, area, typist, "18:00", "19:00")
     form.repeat.ends.choose("never")
     form.book()
-    series_id = area.desk.bookings.get(booked[1]).series_id
+    series_id = area.desk.bookings.get(booked[0]).series_id
     assert series_id is not None
     assert area.desk.series.get(series_id).last is None
 

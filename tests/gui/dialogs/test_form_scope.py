@@ -67,7 +67,7 @@ def test_the_following_are_shown_before_they_change(
 
 
 def test_a_date_that_would_clash_is_left_as_it_is_with_a_tick(
-    form: BookingForm, area: FormArea, qtbot: QtBot, booked: list[int]
+    form: BookingForm, area: FormArea, qtbot: QtBot
 ) -> None:
     rows = area.weekly()
     day = rows[2].start.date()
@@ -103,7 +103,7 @@ def test_an_earlier_end_cancels_only_what_was_ticked(
     assert area.desk.bookings.get(rows[3].id).state is State.CANCELLED
 
 
-def test_a_later_end_adds_dates(form: BookingForm, area: FormArea, qtbot: QtBot, booked: list[int]) -> None:
+def test_a_later_end_adds_dates(form: BookingForm, area: FormArea, qtbot: QtBot) -> None:
     rows = area.weekly()
     form.open_booking(rows[0].id)
     form.scopes.set_current("all")
@@ -128,7 +128,7 @@ def test_what_another_desk_changed_meanwhile_stops_it(
     assert dialog.refusal.isVisible()
 
 
-def test_cancelling_asks_how_many_and_why(area: FormArea, form: BookingForm, qtbot: QtBot) -> None:
+def test_cancelling_asks_how_many_and_why(area: FormArea, qtbot: QtBot) -> None:
     rows = area.weekly()
     around = QWidget()
     qtbot.addWidget(around)
@@ -147,9 +147,7 @@ def test_cancelling_asks_how_many_and_why(area: FormArea, form: BookingForm, qtb
     assert after[1].reason == "The teacher is ill"
 
 
-def test_a_booking_is_copied_to_dates_and_what_clashes_can_be_left_out(
-    area: FormArea, form: BookingForm, qtbot: QtBot
-) -> None:
+def test_a_booking_is_copied_to_dates_and_what_clashes_can_be_left_out(area: FormArea, qtbot: QtBot) -> None:
     taken = area.weekly("dance", "10:30", "11:30")[1]
     around = QWidget()
     qtbot.addWidget(around)
@@ -169,9 +167,7 @@ def test_a_booking_is_copied_to_dates_and_what_clashes_can_be_left_out(
     assert free in {block.start.date() for block in found}
 
 
-def test_the_names_of_a_series_change_for_all(
-    form: BookingForm, area: FormArea, qtbot: QtBot, booked: list[int]
-) -> None:
+def test_the_names_of_a_series_change_for_all(form: BookingForm, area: FormArea, qtbot: QtBot) -> None:
     rows = area.weekly()
     form.open_booking(rows[0].id)
     form.fast.title.setText("Brush class")
