@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from spacebook import i18n
+from spacebook.domain.bookers import Booker
 from spacebook.domain.bookings import Booking, HolidayPolicy, State
 from spacebook.domain.conflicts import Keep
 from spacebook.domain.names import Name
@@ -214,3 +215,47 @@ def test_the_panel_keeps_its_width_in_every_size(
     content = panel._scroll.widget()
     assert content is not None
     assert content.minimumSizeHint().width() <= panel.maximumWidth()
+
+
+def test_the_buttons_follow_the_state(area: SmallArea, panel: Inspector) -> None:
+    asked = rival(area)
+    panel.show_booking(asked)
+    assert {"Confirm", "Waiting list", "Reject …"} <= set(buttons(panel))
+    area.desk.bookings.reject(asked, "no staff")
+    panel.reload()
+    assert set(buttons(panel)).isdisjoint({"Confirm", "Waiting list", "Edit", "Cancel booking"})
+    assert "no staff" in words(panel)
+
+
+def test_who_has_come_is_told_and_can_leave(area: SmallArea, panel: Inspector, qtbot: QtBot) -> None:
+    area.desk.arrivals.check_in(area.tai_chi)
+    panel.show_booking(area.tai_chi)
+    assert "16 Sep 9:42" in words(panel)
+    with qtbot.waitSignal(panel.decided) as told:
+        buttons(panel)["Check out"].click()
+    assert told.args == ["check-out", area.tai_chi, ""]
+
+
+def test_a_kept_warning_says_who_kept_it_and_why(area: SmallArea, panel: Inspector) -> None:
+    close = area.book("dance", "11:30", "12:30", "茶艺", "Tea")
+    panel.show_booking(close)
+    assert "agreed" in words(panel)
+    assert "1 conflict" not in words(panel)
+
+
+def test_the_quota_and_the_undertaking_of_the_register_are_told(area: SmallArea, panel: Inspector) -> None:
+    booker = area.desk.bookers.add(
+        Booker(name=Name("王女士", en="Ms Wang"), undertaking="AQ-7", undertaking_until=date(2026, 8, 31))
+    )
+    booking = area.desk.bookings.book(
+        Booking(
+            room_id=area.rooms["art"],
+            start=at("18:00"),
+            end=at("19:00"),
+            title=Name("晨读", en="Reading"),
+            booker_id=booker.id,
+        )
+    )
+    panel.show_booking(booking.id)
+    assert "1 of 2 this month" in words(panel)
+    assert "AQ-7, expired 31 August 2026" in words(panel)
