@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from spacebook.domain.errors import Refusal
 from spacebook.domain.names import Name
 from spacebook.services import own_readings
 from spacebook.services.desk import Desk
-from tests.house import a_booking, a_house, build
+from tests.house import a_booking, a_house, at, build, seen
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +52,16 @@ def test_what_is_written_is_found_at_once_and_what_is_past_is_not(desk: Desk) ->
     assert titles(desk, "书法") == set()
 
 
+def test_what_began_long_ago_and_still_lasts_is_found_beside_many_other_texts(desk: Desk) -> None:
+    a_house(desk)
+    start, end = at("2026-07-01", "9"), at("2026-10-01", "9")
+    lasting = desk.bookings.book(replace(a_booking(title="书画展"), start=start, end=end), seen("R05"))
+    for hour in range(8, 20):
+        desk.bookings.book(a_booking(f"2026-10-05 {hour}-{hour + 1}", title=f"书法{hour}"))
+    assert [block.id for block in desk.search.bookings("shuhua")] == [lasting.id]
+    assert len(desk.search.bookings("sh")) == 13
+
+
 def test_the_first_ones_in_order_of_time(desk: Desk) -> None:
     a_house(desk)
     for day in ("fri", "tue", "wed", "thu"):
@@ -84,8 +95,8 @@ def test_the_register_is_searched(desk: Desk) -> None:
         Booker(name=Name("夕阳红舞队"), active=False),
         Booker(name=Name("夕阳红歌队"), kind=BookerKind.TEAM, contact="Wu Lan"),
     )
-    assert [hit.id for hit in desk.search.everything("xyh") if hit.kind == "booker"] == [still.id]
-    assert desk.search.registered("wu lan") == [still]
+    for text in ("xyh", "wu lan"):
+        assert [hit.id for hit in desk.search.everything(text) if hit.kind == "booker"] == [still.id]
     assert left.id != still.id
 
 
