@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -38,10 +39,10 @@ def rows(window: MainWindow) -> list[Booking]:
 
 
 def everything(window: MainWindow) -> dict[int, Booking]:
-    """Every booking of the weeks of the class, as it stands."""
+    """Every booking of the weeks of the class, as it stands but for the count of its writes."""
     board = window.desk.agenda.board(FIRST - timedelta(days=7), 70)
     ids = {block.id for row in board.rows() for block in (*row.blocks, *row.shadows)}
-    return {one.id: one for one in window.desk.bookings.several(ids)}
+    return {one.id: replace(one, rev=0) for one in window.desk.bookings.several(ids)}
 
 
 def clock(booking: Booking) -> str:
