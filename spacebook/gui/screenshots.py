@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,12 +16,15 @@ from spacebook.domain.boards import Block
 from spacebook.domain.errors import Refusal
 from spacebook.domain.span import monday_of
 from spacebook.gui.app import App
+from spacebook.gui.dialogs.reason import ask_keep
+from spacebook.gui.dialogs.scope_dialog import ScopeDialog
 from spacebook.gui.headless import application
 from spacebook.gui.house import scenes as house_scenes
 from spacebook.gui.house.page import HousePage
 from spacebook.gui.keys_dialog import KeysDialog
 from spacebook.gui.main_window import MainWindow
 from spacebook.gui.pages import PAGES
+from spacebook.i18n import N_
 from spacebook.services.desk import Desk
 from spacebook.settings import Settings
 
@@ -103,6 +107,35 @@ def _form(window: MainWindow) -> QWidget:
     return window.form
 
 
+def _repeating(window: MainWindow) -> QWidget:
+    _form(window)
+    window.form.go_to_repeat()
+    return window.form
+
+
+def _scope(window: MainWindow) -> QWidget:
+    block = _a_block(window)
+    assert block is not None
+    window.forms.edit(block.id)
+    form = window.form
+    form.choose_scope("following")
+    form.fast.start.set_minute(block.start.hour * 60 + block.start.minute + 30)
+    form.book()
+    dialog = form.findChild(ScopeDialog)
+    assert dialog is not None
+    form.hide()
+    return dialog
+
+
+def _reason(window: MainWindow) -> QWidget:
+    block = _a_block(window)
+    assert block is not None
+    booking = window.desk.bookings.get(block.id)
+    behind = replace(booking, id=0, series_id=None, start=block.end, end=block.end + timedelta(hours=1))
+    found = window.desk.bookings.check(behind)
+    return ask_keep(window.desk, found, N_("Move it"), window, lambda _keep: None) or window
+
+
 def _keys(window: MainWindow) -> QWidget:
     window.show_keys()
     dialog = window.findChild(KeysDialog)
@@ -148,6 +181,9 @@ SCENES: dict[str, Scene] = {
     **{name: _house(name) for name in house_scenes.SCENES},
     "booking": _booking,
     "form": _form,
+    "form-repeat": _repeating,
+    "scope": _scope,
+    "reason": _reason,
     "keys": _keys,
     "palette": _palette(""),
     "search": _palette("a"),

@@ -124,11 +124,15 @@ class BookingForm(JudgedForm):
     def go_to_repeat(self) -> None:
         """Open the rules with the first usual one chosen; of a series they are those of the later dates."""
         if not self.scopes.isHidden() and self.scope() == "this":
-            self.scopes.set_current("following")
-            self._on_scope("following")
+            self.choose_scope("following")
         self.fold.setChecked(True)
         self.repeat.open_rules()
         self.show_from_fold()
+
+    def choose_scope(self, scope: str) -> None:
+        """Change how many dates of a series are meant: "this", "following" or "all"."""
+        self.scopes.set_current(scope)
+        self._on_scope(scope)
 
     def retranslate(self) -> None:
         """Say the words again in another language; what was typed stays."""

@@ -128,7 +128,8 @@ def unreadable(fast: FastFields) -> dict[str, str]:
     """What is missing in the fields for a judgement, by field."""
     wrong = {}
     if fast.room.id() is None:
-        wrong["room"] = _("Which room?")
+        typed = fast.room.text().strip()
+        wrong["room"] = _("No room is called “{text}”.").format(text=typed) if typed else _("Which room?")
     if fast.day() is None:
         wrong["date"] = _("Which day? For example 9/16, Wed or tomorrow.")
     for name, field in (("start", fast.start), ("end", fast.end)):

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from spacebook.gui import icons, theme
 from spacebook.gui.dialogs.asked import tight
@@ -61,6 +70,9 @@ class FormFrame(QWidget):
         self._below.hide()
         self.refusal.hide()
         theme.current().changed.connect(self._restyle)
+        qt = QApplication.instance()
+        assert isinstance(qt, QApplication)
+        qt.focusChanged.connect(self._on_focus)
         self._restyle()
 
     def show_from_fold(self) -> None:
@@ -106,6 +118,12 @@ class FormFrame(QWidget):
         self._feet.addLayout(left, 1)
         self._feet.addWidget(self.cancel)
         self._feet.addWidget(self.submit)
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        # Alt and a letter lead to fields that are scrolled away; under the mouse nothing may move.
+        pointed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if new is not None and not pointed and self._page.isAncestorOf(new):
+            self._scroll.ensureWidgetVisible(new, 0, theme.current().px(_AIR))
 
     def _on_fold(self, on: bool) -> None:
         self._below.setVisible(on)

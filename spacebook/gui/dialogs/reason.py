@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from spacebook.domain.conflicts import BY_HEAD, NEEDS_NO_REASON, Conflict, Keep, Level
@@ -137,6 +137,12 @@ class ReasonDialog(QDialog):
         self._show(desk)
         self._connect()
         self._restyle()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """As high as the sentences need at this width: a dialog does not ask for that by itself."""
+        super().showEvent(event)
+        self._column.activate()
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
 
     def keep(self) -> Keep:
         """What the person keeps, and why."""
