@@ -48,8 +48,8 @@ class Navigation(QObject):
     def mark_rail(self) -> None:
         """Mark on the rail the page that is in front."""
         item = BY_NAME[self._shell.pages.name]
-        if not item.tucked:
-            self._shell.rail.set_current("rooms" if item.stretch else item.name)
+        name = "rooms" if item.stretch else item.name
+        self._shell.rail.set_current("" if item.tucked else name)
 
     def show_date(self, day: date) -> None:
         """Show the day, week or month of `day`, on the view of rooms when the page in front shows no days."""
@@ -68,6 +68,7 @@ class Navigation(QObject):
         """Show the present days on the page in front, if it shows any, and say which they are."""
         shell, shown = self._shell, self._shell.pages.stretch
         if not shown:
+            shell.status.show_board(None)
             return
         first = stretch.first_of(shown, self.date)
         shell.pages.show_days(first)

@@ -45,9 +45,9 @@ QPushButton[kind="ghost"], QToolButton[kind="ghost"] { background: transparent; 
 QPushButton[kind="ghost"]:hover, QToolButton[kind="ghost"]:hover { background: $neutral_tint; }
 QPushButton[kind="ghost"]:focus, QToolButton[kind="ghost"]:focus { border-color: $accent; }
 QPushButton[kind="link"] { background: transparent; border-color: transparent; color: $accent;
-  padding: 0 ${p4}px; font-weight: 700; }
+  padding: 0 ${p4}px 0 1px; font-weight: 700; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
-QPushButton[kind="link"]:focus { border-color: $accent; padding: 0 ${p3}px; }
+QPushButton[kind="link"]:focus { border-color: $accent; padding: 0 ${p3}px 0 0; }
 QPushButton[kind="way"] { border-radius: ${r8}px; padding: 0; min-height: 0; max-height: 9999px; }
 QPushButton[kind="way"]:hover { background: $accent_tint; border-color: $accent; }
 QPushButton[kind="way"]:focus { padding: 0; min-height: 0; max-height: 9999px; }
@@ -143,7 +143,7 @@ QTreeView::item:hover, QListView::item:hover { background: $neutral_tint; }
 QTreeView::item:selected:hover, QListView::item:selected:hover { background: $accent_tint; }
 QHeaderView { background: $sunken; border: none; }
 QHeaderView::section { background: $sunken; color: $ink2; border: none; border-bottom: 1px solid $line;
-  padding: ${p8}px; font-weight: 700; }
+  padding: ${p8}px ${p8}px ${p8}px ${p11}px; font-weight: 700; }
 QTableCornerButton::section { background: $sunken; border: none; border-bottom: 1px solid $line; }
 QHeaderView::up-arrow { image: url("$parts/arrow-up.svg"); width: ${p12}px; height: ${p12}px; }
 QHeaderView::down-arrow { image: url("$parts/arrow-down.svg"); width: ${p12}px; height: ${p12}px; }
@@ -156,7 +156,8 @@ QScrollBar::handle:hover { background: $ink3; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollArea { border: none; background: transparent; }
-QAbstractScrollArea::corner { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: $background; border: none; }
+QAbstractItemView::corner { background: $surface; border: none; }
 """)
 
 _SURROUND = Template("""

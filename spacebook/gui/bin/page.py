@@ -28,7 +28,7 @@ from spacebook.services import wording
 from spacebook.services.bin import Binned
 from spacebook.services.desk import Desk
 
-_PERIODS = (("30", N_("30 days")), ("7", N_("7 days")), ("365", N_("A year")))
+_PERIODS = (("7", N_("7 days")), ("30", N_("30 days")), ("365", N_("A year")))
 _PAUSE_MS = 150
 
 

@@ -180,11 +180,12 @@ class ResultDelegate(QStyledItemDelegate):
         lower = upper.translated(0, look.px(_LINE))
         bold, plain, small = look.font(bold=True), look.font(), look.font("label")
         used = _text(painter, upper, row.when, bold, "ink")
-        _text(painter, upper.adjusted(used + look.px(12), 0, 0, 0), row.where, plain, "ink")
+        _text(painter, upper.adjusted(used + look.px(12), 0, 0, 0), row.room, plain, "ink")
         used = 0
         if row.lacks:
             used = _text(painter, lower, row.lacks, look.font("label", bold=True), "warning") + look.px(8)
-        _text(painter, lower.adjusted(used, 0, 0, 0), row.why, small, "ink2")
+        rest = " · ".join(part for part in (row.venue, row.why) if part)
+        _text(painter, lower.adjusted(used, 0, 0, 0), rest, small, "ink2")
 
     def _paint_strip(self, painter: QPainter, rect: QRect, row: Row) -> None:
         """Closed hours are the ground, open ones light, taken ones grey, what was found in the accent."""

@@ -40,10 +40,16 @@ class Row:
 
     found: Found
     when: str
-    where: str
+    room: str
+    venue: str
     lacks: str
     why: str
     strip: Strip
+
+    @property
+    def where(self) -> str:
+        """The room and its venue."""
+        return " · ".join(part for part in (self.room, self.venue) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +133,14 @@ def _board(desk: Desk, day: date, found: Iterable[Found]) -> Board:
 def _row(desk: Desk, found: Found, board: Board) -> Row:
     room = desk.places.rooms[found.room_id]
     venue = desk.places.venues.get(room.venue_id)
-    where = wording.text(room.name)
-    if venue is not None:
-        where = f"{where} · {wording.text(venue.name)}"
     day = found.start.date()
     row = board.row(room.id)
     assert row is not None
     return Row(
         found=found,
         when=f"{dates.day_and_weekday(day)}  {dates.clock_span(found.start, found.end)}",
-        where=where,
+        room=wording.text(room.name),
+        venue=wording.text(venue.name) if venue is not None else "",
         lacks=finding_words.why(found.misses),
         why=finding_words.why(found.reasons),
         strip=_strip(row, day, found),

@@ -236,7 +236,7 @@ class WishForm(QWidget):
             FormRow(N_("People"), self.people),
             FormRow(N_("Equipment"), self.things),
             FormRow(N_("Use"), self.use),
-            FormRow(N_("Set-up"), self.layout_choice),
+            FormRow(N_("Tables and chairs"), self.layout_choice),
             FormRow(N_("Where"), self.venue),
             FormRow(N_("Room"), self.room),
         )

@@ -16,8 +16,6 @@ from spacebook.domain.span import DAY_MINUTES, MinuteRange
 from spacebook.gui.grids.axis import Axis, hours_shown
 
 _HOUR = 60
-_HIGHEST = 96
-"""No hour gets higher than this, in pixels of the drawing."""
 
 
 class PieceKind(Enum):
@@ -104,8 +102,8 @@ def lay_out(
     if row is None:
         return None
     first, last = hours_shown(board)
-    # A room that opens for a few hours does not need the height of a day.
-    scale = min(max(hour / _HOUR, height / (last - first)), px(_HIGHEST) / _HOUR)
+    # The few hours of a room that opens for an afternoon fill the page like those of a whole day.
+    scale = max(hour / _HOUR, height / (last - first))
     axis = Axis(first, last, scale)
     count = len(board.days)
     width = max(width, narrowest * count)

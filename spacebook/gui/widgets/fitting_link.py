@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from spacebook.gui.widgets.literal import caption, tip
 
-_AROUND = 28
+_AROUND = 10
 """Pixels that the frame of a button and its padding take."""
 
 

@@ -55,8 +55,14 @@ class Rail(QWidget):
         return next((name for name, button in self._buttons.items() if button.isChecked()), "")
 
     def set_current(self, name: str) -> None:
-        """Mark `name` as the page in force without telling anybody."""
-        self._buttons[name].setChecked(True)
+        """Mark `name` as the page in force without telling anybody; "" marks none."""
+        if name:
+            self._buttons[name].setChecked(True)
+        for button in [] if name else self._buttons.values():
+            # One of an exclusive set cannot be let go of: it leaves the set for that moment.
+            button.setAutoExclusive(False)
+            button.setChecked(False)
+            button.setAutoExclusive(True)
 
     def set_badge(self, name: str, n: int) -> None:
         """Show that `n` things wait on the page `name`; none shows nothing."""
