@@ -103,10 +103,13 @@ def led(booking: Booking, after: State, now: datetime, grace: int = 0) -> Bookin
     return replace(booking, state=after)
 
 
-def refuse_leap(before: State, after: State) -> None:
-    """Refuse an edit that puts a booking where its state does not lead; raises `Refusal("wrong_state")`."""
-    if after is not before and after not in TRANSITIONS[before]:
-        raise Refusal("wrong_state", state=before)
+def refuse_leap(old: Booking, new: Booking, now: datetime) -> None:
+    """Refuse an edit that puts a booking where its state does not lead, at the time it has then.
+
+    Raises like `led`.
+    """
+    if new.state is not old.state:
+        led(replace(new, state=old.state), new.state, now)
 
 
 def after_edit(old: Booking, new: Booking) -> Booking:

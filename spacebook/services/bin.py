@@ -131,9 +131,9 @@ class Bin:
         )
 
     def _refuse_leaps(self, back: Sequence[Booking]) -> None:
-        wanted = {one.id: one.state for one in back}
-        for known in self._desk.bookings.several(wanted):
-            states.led(known, wanted[known.id], self._desk.now())
+        known = self._known(one.id for one in back)
+        for one in back:
+            states.refuse_leap(known.get(one.id, one), one, self._desk.now())
 
     def _judged(self, back: Sequence[Booking], keep: Keep) -> Sequence[Conflict]:
         checked = self._desk.watch.check(back)

@@ -79,11 +79,11 @@ class Bookings:
     def change(self, booking: Booking, keep: Keep = SEEN_NOTHING) -> Booking:
         """Write an edited booking over the one it was made from; raises like `book`, and "changed_since".
 
-        "wrong_state" when its new state cannot follow the old one. Who was checked in and goes to another
-        room or time has to check in again.
+        "wrong_state", "too_early" and "too_late" when its new state cannot follow the old one now. Who was
+        checked in and goes to another room or time has to check in again.
         """
         old = self.get(booking.id)
-        states.refuse_leap(old.state, booking.state)
+        states.refuse_leap(old, booking, self._desk.now())
         edited = states.after_edit(old, self._detached(booking))
         return self._write(N_("Change “{title}”"), self.filled(edited), keep)
 

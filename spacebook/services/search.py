@@ -73,10 +73,6 @@ class Search:
         ear = self._ear()
         return [name for name in known if ear.best(text, name) is not None]
 
-    def registered(self, text: str) -> list[Booker]:
-        """Those of the register whose name or contact fits, best first; nobody who has left it."""
-        return [booker for _rank, booker in self._registered(text, self._ear())]
-
     def rooms(self, text: str, venue_id: int | None = None) -> list[Room]:
         """Rooms that fit, best first; each word is looked for in code, name and the venue's name."""
         venues = {venue: place for place, venue in enumerate(self._desk.places.venues)}
@@ -202,6 +198,7 @@ class Search:
             yield Hit("booker", booker.id, wording.text(booker.name), booker.contact, rank)
 
     def _registered(self, text: str, ear: Ear) -> list[tuple[int, Booker]]:
+        """Those of the register whose name or contact fits, best first; nobody who has left it."""
         found: list[tuple[int, Booker]] = []
         for booker in self._desk.register.values():
             ranks = [ear.best(text, booker.name, booker.reading, booker.initials)]

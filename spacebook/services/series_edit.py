@@ -35,7 +35,7 @@ def worked_out(desk: Desk, edit: SeriesEdit) -> Work:
     chosen = desk.bookings.get(edit.booking_id)
     if edit.after.rev != chosen.rev:
         raise Refusal("changed_since", changed=(chosen,))
-    states.refuse_leap(chosen.state, edit.after.state)
+    states.refuse_leap(chosen, edit.after, desk.now())
     after = desk.bookings.filled(states.after_edit(chosen, edit.after))
     if edit.scope == "this" or chosen.series_id is None:
         if edit.reshapes:
@@ -237,6 +237,7 @@ class _Working:
     def _change(self, row: Booking, span: Span, *, original: datetime | None) -> None:
         state = self._edit.after.state if row.state is self._chosen.state else row.state
         after = replace(row, **self._fields, start=span.start, end=span.end, state=state)
+        states.refuse_leap(row, after, self._now)
         after = states.after_edit(row, after)
         if after != row:
             self._work.changed.append((row, replace(after, original=original)))

@@ -92,11 +92,21 @@ def test_every_state_has_its_place_and_nothing_that_took_place_is_cancelled() ->
     }
 
 
-def test_an_edit_does_not_leap() -> None:
-    states.refuse_leap(State.DONE, State.DONE)
-    states.refuse_leap(State.REQUESTED, State.CONFIRMED)
-    with pytest.raises(Refusal):
-        states.refuse_leap(State.DONE, State.REQUESTED)
+def test_an_edit_does_not_leap_and_goes_by_the_time_it_has_then() -> None:
+    def edited(before: State, after: State, when: str = "mon 9-10") -> None:
+        old = a_booking(state=before)
+        states.refuse_leap(old, replace(a_booking(when), state=after), at("mon", "9:30"))
+
+    edited(State.DONE, State.DONE)
+    edited(State.REQUESTED, State.CONFIRMED)
+    edited(State.WAITING, State.CONFIRMED, "tue 9-10")
+    for before, after in (
+        (State.DONE, State.REQUESTED),
+        (State.CONFIRMED, State.DONE),
+        (State.WAITING, State.CONFIRMED),
+    ):
+        with pytest.raises(Refusal):
+            edited(before, after)
 
 
 def test_moving_what_is_checked_in_asks_for_a_new_check_in() -> None:
