@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -26,7 +26,7 @@ from spacebook.gui.house import bookers_model
 from spacebook.gui.house.background import Background
 from spacebook.gui.house.booker_card import BookerCard
 from spacebook.gui.house.booker_dialogs import BookerDialog, MergeDialog, PauseDialog, WhyDialog
-from spacebook.gui.house.bookers_model import BookerRow, BookersModel
+from spacebook.gui.house.bookers_model import UNDERTAKING, BookerRow, BookersModel
 from spacebook.gui.jobs import Jobs
 from spacebook.gui.widgets.button import Button
 from spacebook.gui.widgets.card import Card
@@ -85,7 +85,7 @@ class BookersSection(QWidget):
     def retranslate(self) -> None:
         """Say everything again."""
         self.table.setAccessibleName(_("Bookers"))
-        self.retired.setText(_("Also those who no longer book"))
+        self.retired.setText(_("Also retired"))
         self.reload()
 
     def act(self, name: str) -> None:
@@ -206,7 +206,7 @@ class BookersSection(QWidget):
         tight(self._head, look.px(8))
         tight(self._row, look.px(16))
         self._side.setFixedWidth(look.px(_SIDE))
-        self.search.setMinimumWidth(look.px(280))
+        self.search.setMinimumWidth(look.px(160))
 
 
 class _Table(QTableView):
@@ -239,6 +239,13 @@ class _Table(QTableView):
             self.opened.emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is little room, what the card tells too is left out of the list."""
+        super().resizeEvent(event)
+        look = theme.current()
+        for column, least in ((1, 600), (UNDERTAKING, 480)):
+            self.setColumnHidden(column, self.width() < look.px(least))
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.current().px(36))

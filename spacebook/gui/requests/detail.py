@@ -50,6 +50,8 @@ class Detail(QFrame):
         self._repairs = QVBoxLayout()
         self._fates: Segmented | None = None
         self._fate = STAY
+        self._wide = False
+        self._ways: Sequence[Way] = ()
         self.setProperty("strip", "side")
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -97,6 +99,12 @@ class Detail(QFrame):
         bar.setValue(scrolled)
         self._show_ways(ways)
         self.setAccessibleName(_("Details"))
+
+    def set_wide(self, on: bool) -> None:
+        """Stand below the list, with all buttons in one row, or beside it."""
+        if on != self._wide:
+            self._wide = on
+            self._show_ways(self._ways)
 
     def show_repairs(self, found: Sequence[Repair]) -> None:
         """Offer the ways out of what stands against the booking that is shown."""
@@ -231,6 +239,7 @@ class Detail(QFrame):
         self._fate = name
 
     def _show_ways(self, ways: Sequence[Way]) -> None:
+        self._ways = ways
         while (item := self._buttons.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -247,7 +256,8 @@ class Detail(QFrame):
             button.setAccessibleName(_(way.source))
             button.setObjectName(way.name)
             button.clicked.connect(lambda _on, name=way.name: self.decided.emit(name))
-            alone = len(ways) % _IN_A_ROW and place == 0
-            row, cell = divmod(place + (len(ways) % _IN_A_ROW if place else 0), _IN_A_ROW)
-            self._buttons.addWidget(button, row, cell, 1, _IN_A_ROW if alone else 1)
+            in_a_row = len(ways) if self._wide else _IN_A_ROW
+            odd = len(ways) % in_a_row
+            row, cell = divmod(place + (odd if place else 0), in_a_row)
+            self._buttons.addWidget(button, row, cell, 1, in_a_row if odd and place == 0 else 1)
         self._foot.setVisible(bool(ways))

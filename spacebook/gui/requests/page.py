@@ -288,6 +288,7 @@ class RequestsPage(QWidget):
             self._split.setOrientation(orientation)
             whole = self.width() if wide else self.height()
             panel = look.px(_PANEL) if wide else whole // 2
+            self.detail.set_wide(not wide)
             self._split.setSizes([whole - panel, panel])
 
     def _restyle(self) -> None:
