@@ -194,3 +194,25 @@ def test_a_template_fills_all_but_day_and_people(form: BookingForm, area: FormAr
     assert (form.fast.starts(), form.fast.ends()) == (at("18:00", THURSDAY), at("19:30", THURSDAY))
     form.template_kept.emit()
     assert len(area.desk.templates.list()) == 2
+
+
+def test_a_room_that_is_not_known_is_named(form: BookingForm, typist: Typist) -> None:
+    form.open_new()
+    typist.go_to(form.fast.room)
+    typist.type("ballroom")
+    form.check()
+    assert any("“ballroom”" in text for _kind, text in form.verdict.lines())
+
+
+def test_alt_and_a_letter_lead_back_to_a_field_that_is_scrolled_away(
+    form: BookingForm, typist: Typist, qtbot: QtBot
+) -> None:
+    form.open_new()
+    typist.press(Qt.Key.Key_M, ALT)
+    qtbot.waitUntil(lambda: form.more.isVisible() and not form.fast.room.visibleRegion().isEmpty())
+    form.resize(form.width(), 420)
+    typist.go_to(form.more.comment)
+    qtbot.waitUntil(lambda: form.fast.room.visibleRegion().isEmpty())
+    typist.press(Qt.Key.Key_R, ALT)
+    assert typist.field is form.fast.room
+    assert not form.fast.room.visibleRegion().isEmpty()
