@@ -26,7 +26,7 @@ HEADS = (
     N_("Quota"),
     N_("Remark"),
 )
-UNDERTAKING, QUOTA, REMARK = 3, 4, 5
+CONTACT, UNDERTAKING, QUOTA, REMARK = 2, 3, 4, 5
 MOST = 300
 """So many are listed; whoever is looked for is found by a few letters more."""
 

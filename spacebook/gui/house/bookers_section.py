@@ -26,7 +26,7 @@ from spacebook.gui.house import bookers_model
 from spacebook.gui.house.background import Background
 from spacebook.gui.house.booker_card import BookerCard
 from spacebook.gui.house.booker_dialogs import BookerDialog, MergeDialog, PauseDialog, WhyDialog
-from spacebook.gui.house.bookers_model import UNDERTAKING, BookerRow, BookersModel
+from spacebook.gui.house.bookers_model import CONTACT, UNDERTAKING, BookerRow, BookersModel
 from spacebook.gui.jobs import Jobs
 from spacebook.gui.widgets.button import Button
 from spacebook.gui.widgets.card import Card
@@ -244,7 +244,7 @@ class _Table(QTableView):
         """Where there is little room, what the card tells too is left out of the list."""
         super().resizeEvent(event)
         look = theme.current()
-        for column, least in ((1, 600), (UNDERTAKING, 480)):
+        for column, least in ((1, 600), (UNDERTAKING, 480), (CONTACT, 420)):
             self.setColumnHidden(column, self.width() < look.px(least))
 
     def _restyle(self) -> None:
