@@ -12,6 +12,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from spacebook import __version__, paths
@@ -27,6 +28,7 @@ from spacebook.settings import Settings
 log = logging.getLogger(__name__)
 
 RECENT = 8
+_IDLE_MS = 500
 
 
 class App:
@@ -53,6 +55,8 @@ class App:
         self.window.area_wanted.connect(self.open)
         self._restore(self.window)
         self.window.show()
+        # Whoever presses Ctrl+N first shall not wait for the form to be made.
+        QTimer.singleShot(_IDLE_MS, self.window.forms, self.window.forms.get_ready)
         if old is not None:
             old.close()
             old.desk.close()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from spacebook.domain.bookings import LIVE, Booking
+from spacebook.domain.bookings import LIVE, Booking, State
 from spacebook.domain.conflicts import SEEN_NOTHING
 from spacebook.gui.deeds import Deeds
 from spacebook.gui.jobs import Jobs
@@ -46,6 +46,10 @@ class Forms(QObject):
             self._form.done.connect(self.booked)
             self.set_venue(self._venue_id)
         return self._form
+
+    def get_ready(self) -> None:
+        """Make the form before somebody waits for it."""
+        assert self.form is not None
 
     def set_venue(self, venue_id: int) -> None:
         """The venue in use, or 0 for the whole area: its rooms and people are offered first."""
@@ -135,8 +139,10 @@ class Forms(QObject):
                 also=_("The following too …"),
                 then=lambda: self._move_following(booking_id),
             )
+        elif booking is not None and booking.state is State.CANCELLED:
+            self._deeds.done(_("Cancelled."))
         else:
-            self._deeds.done(_("Done."))
+            self._deeds.done(_("Moved."))
 
     def _later(self, booking_id: int) -> bool:
         return len(self._desk.series.in_scope(booking_id, "following")) > 1

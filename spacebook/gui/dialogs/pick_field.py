@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 
 from spacebook.gui import icons, theme
 from spacebook.gui.dialogs.count_field import bare_buttons, is_entered
+from spacebook.gui.widgets.literal import tip
 from spacebook.i18n import _
 
 _MOST_ROWS = 7
+_BUTTON = 32
 _DETAIL = Qt.ItemDataRole.UserRole + 1
 
 
@@ -73,6 +75,7 @@ class PickField(QLineEdit):
         """Pick `offer`, or nothing."""
         self._taken = offer
         self.setText(offer.name if offer is not None else "")
+        self.setToolTip(tip(offer.detail) if offer is not None else "")
         self.changed.emit()
 
     @property
@@ -120,6 +123,23 @@ class PickField(QLineEdit):
         if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
             self._take_marked()
         super().focusOutEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw behind the name what tells it from others of that name."""
+        super().paintEvent(event)
+        if self._taken is None or not self._taken.detail:
+            return
+        look = theme.current()
+        name = self.fontMetrics().horizontalAdvance(self.text())
+        rest = self.rect().adjusted(look.px(20) + name, 0, -look.px(_BUTTON), 0)
+        small = look.font("small")
+        detail = QFontMetrics(small).elidedText(
+            self._taken.detail, Qt.TextElideMode.ElideRight, max(0, rest.width())
+        )
+        painter = QPainter(self)
+        painter.setFont(small)
+        painter.setPen(look.color("ink2"))
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, detail)
 
     def _on_edited(self, text: str) -> None:
         self._taken = None

@@ -13,6 +13,7 @@ from spacebook.domain.boards import Block, Board
 from spacebook.domain.bookings import Booking
 from spacebook.domain.conflicts import Keep
 from spacebook.domain.errors import Refusal
+from spacebook.gui import theme
 from spacebook.gui.dialogs.reason import ask_keep
 from spacebook.gui.grids import blocks, overlay, speech, words
 from spacebook.gui.grids.cursor import Cursor
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from spacebook.services.desk import Desk
 
 _NOTE_MS = 12_000
+_FOOT = 72
 _ARROWS = frozenset(
     (
         Qt.Key.Key_Left,
@@ -94,7 +96,11 @@ class BookingGrid(Plan):
             if venue_id in self.folded:
                 self.fold(venue_id)
         if block is not None and (self.cursor_at is None or self.cursor_at.booking_id != booking_id):
-            self.set_cursor(self.cursor_for(Spot(block.room_id, block.start, block)), reveal=reveal)
+            self.set_cursor(self.cursor_for(Spot(block.room_id, block.start, block)), reveal=False)
+        rect = self.cell_rect(self.cursor_at) if reveal and self.cursor_at is not None else None
+        if block is not None and rect is not None:
+            # The toast that tells what was done floats over the foot of the page.
+            self.show_rect(rect, air=theme.current().px(_FOOT))
         self.viewport().update()
         if changed:
             self.booking_selected.emit(booking_id)

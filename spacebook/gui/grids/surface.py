@@ -126,9 +126,14 @@ class Surface(QAbstractScrollArea):
             max(0, size.height() - self.head.height()),
         )
 
-    def show_rect(self, rect: QRect) -> None:
-        """Scroll as little as needed to see `rect` of the content; its beginning when it is too large."""
+    def show_rect(self, rect: QRect, *, air: int = 0) -> None:
+        """Scroll as little as needed to see `rect` of the content; its beginning when it is too large.
+
+        `air` is what has to stay free below it, in pixels.
+        """
         seen = self.seen()
+        if rect.height() + air <= seen.height():
+            rect = rect.adjusted(0, 0, 0, air)
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         if rect.left() < seen.left() or rect.width() > seen.width():
             across.setValue(rect.left())

@@ -82,7 +82,7 @@ def test_without_a_title_the_cursor_goes_there(
         ("date", "someday", "Which day"),
         ("start", "25", "What time"),
         ("end", "9", "after the start"),
-        ("room", "zzz", "Which room"),
+        ("room", "zzz", "No room is called “zzz”"),
     ],
 )
 def test_what_cannot_be_read_is_said_and_not_guessed(
@@ -196,22 +196,13 @@ def test_a_template_fills_all_but_day_and_people(form: BookingForm, area: FormAr
     assert len(area.desk.templates.list()) == 2
 
 
-def test_a_room_that_is_not_known_is_named(form: BookingForm, typist: Typist) -> None:
-    form.open_new()
-    typist.go_to(form.fast.room)
-    typist.type("ballroom")
-    form.check()
-    assert any("“ballroom”" in text for _kind, text in form.verdict.lines())
-
-
 def test_alt_and_a_letter_lead_back_to_a_field_that_is_scrolled_away(
     form: BookingForm, typist: Typist, qtbot: QtBot
 ) -> None:
     form.open_new()
     typist.press(Qt.Key.Key_M, ALT)
-    qtbot.waitUntil(lambda: form.more.isVisible() and not form.fast.room.visibleRegion().isEmpty())
     form.resize(form.width(), 420)
-    typist.go_to(form.more.comment)
+    typist.go_to(form.more.note)
     qtbot.waitUntil(lambda: form.fast.room.visibleRegion().isEmpty())
     typist.press(Qt.Key.Key_R, ALT)
     assert typist.field is form.fast.room
