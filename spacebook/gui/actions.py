@@ -22,7 +22,7 @@ class ActionItem:
     group: str
 
 
-BOOKING, GOING, LOOKING = N_("Bookings"), N_("Going about"), N_("Looks")
+BOOKING, GOING, LOOKING = N_("Bookings"), N_("Navigate"), N_("Display")
 
 ACTIONS: tuple[ActionItem, ...] = (
     ActionItem("new", N_("New booking"), "plus", ("Ctrl+N",), BOOKING),
@@ -32,12 +32,12 @@ ACTIONS: tuple[ActionItem, ...] = (
     ActionItem("repeat", N_("Make it repeat"), "repeat", ("Ctrl+R",), BOOKING),
     ActionItem("duplicate", N_("Copy to other dates"), "calendar", ("Ctrl+D",), BOOKING),
     ActionItem("single", N_("Take out of its series"), "close", ("Ctrl+Shift+S",), BOOKING),
-    ActionItem("split", N_("Part the series here"), "swap", ("Ctrl+Shift+B",), BOOKING),
+    ActionItem("split", N_("Split the series here"), "swap", ("Ctrl+Shift+B",), BOOKING),
     ActionItem("history", N_("History of the booking"), "history", ("Ctrl+H",), BOOKING),
     ActionItem("confirm", N_("Confirm the request"), "check", ("Ctrl+Shift+A",), BOOKING),
     ActionItem("reject", N_("Reject the request"), "close", ("Ctrl+Shift+R",), BOOKING),
-    ActionItem("check-in", N_("They have come"), "arrive", ("Ctrl+I",), BOOKING),
-    ActionItem("check-out", N_("They have left"), "leave", ("Ctrl+Shift+I",), BOOKING),
+    ActionItem("check-in", N_("Check in"), "arrive", ("Ctrl+I",), BOOKING),
+    ActionItem("check-out", N_("Check out"), "leave", ("Ctrl+Shift+I",), BOOKING),
     ActionItem("no-show", N_("Nobody came"), "absent", ("Ctrl+Shift+N",), BOOKING),
     ActionItem("wait", N_("Put on the waiting list"), "clock", ("Ctrl+Shift+W",), BOOKING),
     ActionItem("give", N_("Give the free place"), "door", ("Ctrl+Shift+G",), BOOKING),
@@ -49,7 +49,7 @@ ACTIONS: tuple[ActionItem, ...] = (
     ActionItem("takeover", N_("New takeover"), "warning", ("Ctrl+Shift+T",), BOOKING),
     ActionItem("undo", N_("Undo"), "undo", ("Ctrl+Z",), BOOKING),
     ActionItem("redo", N_("Redo"), "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), BOOKING),
-    *(ActionItem(page.name, page.source, page.icon, page.keys, GOING) for page in PAGES),
+    *(ActionItem(page.name, page.title or page.source, page.icon, page.keys, GOING) for page in PAGES),
     ActionItem("back", N_("Earlier"), "chevron-left", ("Alt+Left",), GOING),
     ActionItem("today", N_("Today"), "today", ("Ctrl+T",), GOING),
     ActionItem("forward", N_("Later"), "chevron-right", ("Alt+Right",), GOING),
@@ -57,7 +57,7 @@ ACTIONS: tuple[ActionItem, ...] = (
     ActionItem("venue", N_("Choose the venue"), "filter", ("Ctrl+L",), GOING),
     ActionItem("palette", N_("All commands"), "menu", ("Ctrl+K",), GOING),
     ActionItem("search", N_("Search"), "search", ("Ctrl+F",), GOING),
-    ActionItem("reload", N_("Read again"), "refresh", ("F5",), GOING),
+    ActionItem("reload", N_("Refresh"), "refresh", ("F5",), GOING),
     ActionItem("inspector", N_("Show or hide the side panel"), "info", ("F9",), LOOKING),
     ActionItem("theme", N_("Light or dark"), "moon", ("Ctrl+Shift+D",), LOOKING),
     ActionItem("larger", N_("Larger text"), "text-size", ("Ctrl++", "Ctrl+="), LOOKING),

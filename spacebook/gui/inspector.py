@@ -252,7 +252,7 @@ class Inspector(QFrame):
             column.addWidget(card)
         lines = inspector_facts.touched(booking, self._desk)
         if lines:
-            card = Card(N_("What else is touched"), kind="sunken")
+            card = Card(N_("Also affected"), kind="sunken")
             for told in lines:
                 card.body.addWidget(words(told, "label"))
             column.addWidget(card)

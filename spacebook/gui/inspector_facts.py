@@ -62,7 +62,7 @@ def facts(booking: Booking, desk: Desk) -> list[tuple[str, str]]:
         (_("Equipment"), _equipment(booking, desk)),
         (_("Liaison"), _person(booking.liaison_id, desk)),
         (_("On site"), _person(booking.keyholder_id, desk)),
-        (_("Public"), _public(booking)),
+        (_("Audience"), _public(booking)),
         (_("Class"), f"{wording.booker_kind(booking.booker_kind)} · {booking.priority}"),
         (_("Internal"), booking.inner_title),
         (_("Undertaking"), _undertaking(booking, desk)),

@@ -144,7 +144,7 @@ PAGES: tuple[PageItem, ...] = (
     PageItem("day", N_("Day"), "calendar", ("Ctrl+1",), _day, title=N_("Rooms by day"), stretch=DAY),
     PageItem("week", N_("Week"), "rooms", ("Ctrl+2",), _week, title=N_("Rooms by week"), stretch=WEEK),
     PageItem("room", N_("Room"), "door", ("Ctrl+5",), _room, title=N_("One room"), stretch=WEEK),
-    PageItem("month", N_("Month"), "month", ("Ctrl+6",), _month, title=N_("Month"), stretch=MONTH),
+    PageItem("month", N_("Month"), "month", ("Ctrl+6",), _month, title=N_("Rooms by month"), stretch=MONTH),
     PageItem("requests", N_("Requests"), "inbox", ("Ctrl+7",), _requests, swift=True),
     PageItem("conflicts", N_("Conflicts"), "conflict", ("Ctrl+3",), _conflicts, swift=True),
     PageItem("find", N_("Find"), "find-room", ("Ctrl+Shift+F",), _find, title=N_("Find a room"), swift=True),

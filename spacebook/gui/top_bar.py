@@ -25,6 +25,7 @@ from spacebook.i18n import N_, _
 from spacebook.services import wording
 
 _HEIGHT = 56
+_FIELD_FIRST = 100
 
 
 class TopBar(QFrame):
@@ -67,7 +68,8 @@ class TopBar(QFrame):
             self._layout.addWidget(widget)
         self._layout.addStretch(1)
         for widget in right:
-            self._layout.addWidget(widget)
+            # The field takes what room there is before the gap does.
+            self._layout.addWidget(widget, _FIELD_FIRST if widget is self.search else 0)
         self._connect()
         theme.current().changed.connect(self._restyle)
         self._restyle()

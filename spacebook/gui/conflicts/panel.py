@@ -140,7 +140,7 @@ class ConflictPanel(QFrame):
         for piece in (self.heading, self.refusal, self.note, self.ways, self.reason):
             self._column.addWidget(piece)
         self._column.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addWidget(Label(N_("Who it is about"), "label"))
+        self._column.addWidget(Label(N_("Bookings involved"), "label"))
         self._column.addLayout(self._parties)
         self._column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)

@@ -112,7 +112,7 @@ class WishForm(QWidget):
     def retranslate(self) -> None:
         """Say everything again."""
         retranslate(self)
-        self.silence.setText(_("It must be quiet"))
+        self.silence.setText(_("Quiet room"))
         self.room.setPlaceholderText(_("Any room"))
         names = {
             self.after: _("Not before"),
@@ -232,7 +232,7 @@ class WishForm(QWidget):
             FormRow(N_("From day"), self.first),
             self.days_row,
             FormRow(N_("Between"), _pair(self.after, self.before)),
-            FormRow(N_("Minutes"), self.minutes),
+            FormRow(N_("Length (minutes)"), self.minutes),
             FormRow(N_("People"), self.people),
             FormRow(N_("Equipment"), self.things),
             FormRow(N_("Use"), self.use),

@@ -64,7 +64,7 @@ class CalendarSection(QWidget):
         self.later = IconButton("chevron-right", N_("The year after"), keys="")
         self.title = Label("", "heading")
         self.status = Chip()
-        self.bring_in = Button(N_("Bring a year in"), kind="outline", icon="download")
+        self.bring_in = Button(N_("Import a year"), kind="outline", icon="download")
         self.bring_in.setProperty("menu", True)
         self._menu = QMenu(self.bring_in)
         self.bring_in.setMenu(self._menu)
@@ -191,7 +191,7 @@ class CalendarSection(QWidget):
 
     def _ask_file(self) -> None:
         kinds = _("Days of the calendar ({patterns})").format(patterns="*.csv *.json")
-        name, _kind = QFileDialog.getOpenFileName(self, _("Bring a year in"), "", kinds)
+        name, _kind = QFileDialog.getOpenFileName(self, _("Import a year"), "", kinds)
         if name:
             self.bring_file_in(Path(name))
 

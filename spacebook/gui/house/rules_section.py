@@ -39,7 +39,7 @@ class RulesSection(QWidget):
         self.place = Label("", "label")
         self.day = DateField(desk.today)
         self.day.set_day(desk.today())
-        self._on = Label(N_("As it holds on"), "label")
+        self._on = Label(N_("Rules on"), "label")
         self._on.setBuddy(self.day)
         self.dialog = RuleDialog(desk, jobs, self)
         self._lay_out()
@@ -72,7 +72,7 @@ class RulesSection(QWidget):
     def retranslate(self) -> None:
         """Say everything again."""
         self.table.setAccessibleName(_("Rules"))
-        self.day.setAccessibleName(_("As it holds on"))
+        self.day.setAccessibleName(_("Rules on"))
         self.reload()
 
     def change(self) -> None:

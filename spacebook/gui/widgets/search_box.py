@@ -37,7 +37,7 @@ class SearchBox(QLineEdit):
 
     def retranslate(self) -> None:
         """Say the words again."""
-        self.setPlaceholderText(_(self._source))
+        self._ask()
         self.setAccessibleName(_(self._source))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -53,6 +53,15 @@ class SearchBox(QLineEdit):
         """Keep the key at the right end."""
         super().resizeEvent(event)
         self._place()
+        self._ask()
+
+    def _ask(self) -> None:
+        """Half of a long question says less than a short one."""
+        words = _(self._source)
+        margins = self.textMargins()
+        room = self.width() - margins.left() - margins.right() - theme.current().px(20)
+        fits = self.fontMetrics().horizontalAdvance(words) <= room
+        self.setPlaceholderText(words if fits else _("Search"))
 
     def _restyle(self) -> None:
         look = theme.current()
