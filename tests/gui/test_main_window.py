@@ -33,7 +33,8 @@ def texts(widget):
 
 
 def a_shown_booking(window):
-    return next(block for row in window.desk.agenda.board(MONDAY, 7).rows() for block in row.blocks)
+    rows = window.desk.agenda.board(MONDAY, 7).rows()
+    return next(block for row in rows for block in row.blocks if not block.series_id)
 
 
 def test_it_opens_on_the_week_of_today_with_the_area_in_its_title(window):

@@ -8,7 +8,7 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QTextCharFormat
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from spacebook import dates, i18n
@@ -112,7 +112,6 @@ class DaysPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("popup", True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.destroyed.connect(self.closed)
         self.calendar = QCalendarWidget()
         self.calendar.setLocale(QLocale(i18n.language()))
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
@@ -152,6 +151,11 @@ class DaysPopup(QFrame):
         self.move(x, y)
         self.show()
         self.calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Say so."""
+        super().closeEvent(event)
+        self.closed.emit()
 
     def _on_taken(self, day: QDate) -> None:
         self.picked.emit(cast(date, day.toPython()))

@@ -34,6 +34,7 @@ class RepairsBar(QWidget):
         self.buttons = [Button("", kind="") for _n in range(MOST)]
         for number, button in enumerate(self.buttons):
             button.setProperty("tight", True)
+            button.setProperty("start", True)
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _on, number=number: self.take(number))
