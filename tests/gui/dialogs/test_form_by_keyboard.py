@@ -43,7 +43,7 @@ def test_a_booking_from_an_empty_form_by_keyboard_alone(
     assert (made.room_id, str(made.title), made.headcount) == (area.rooms["art"], "书法", 12)
     assert (str(made.booker), made.phone, made.state) == ("王女士", "13800005602", State.CONFIRMED)
     assert not form.isVisible()
-    assert typist.strokes <= 45
+    assert typist.strokes <= 40
 
 
 def test_from_a_cell_only_what_and_enter_are_left(
