@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 
 
 class Forms(QObject):
-    """Opens the one form there is, so that its drafts stay. `booked` carries the id of what was written."""
+    """Opens the one form there is, so that its drafts stay.
+
+    `booked` carries the id of what is new, `saved` of what was changed.
+    """
 
     booked = Signal(int)
+    saved = Signal(int)
 
     def __init__(self, desk: Desk, deeds: Deeds, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,7 +47,7 @@ class Forms(QObject):
             from spacebook.gui.dialogs.booking_form import BookingForm
 
             self._form = BookingForm(self._desk, self._jobs, self._parent)
-            self._form.done.connect(self.booked)
+            self._form.done.connect(self._on_written)
             self.set_venue(self._venue_id)
         return self._form
 
@@ -169,6 +173,9 @@ class Forms(QObject):
 
     def _on_cancelled(self, count: int) -> None:
         self._deeds.done(ngettext("{n} date cancelled.", "{n} dates cancelled.", count).format(n=count))
+
+    def _on_written(self, booking_id: int) -> None:
+        (self.booked if self.form.base is None else self.saved).emit(booking_id)
 
     def _read(self, booking_id: int) -> Booking | None:
         found: list[Booking] = []

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
+from spacebook.domain.bookings import State
 from spacebook.domain.changes import Changes
 from spacebook.gui.commands import Commands
 from spacebook.gui.deeds import Deeds
@@ -186,6 +187,7 @@ class MainWindow(QMainWindow):
         go.refused.connect(deeds.tell)
         go.venue_changed.connect(forms.set_venue)
         forms.booked.connect(self._on_booked)
+        forms.saved.connect(lambda booking_id: self._tell_written(booking_id, _("Saved.")))
         self.results.chosen.connect(self.commands.follow)
         self.command_palette.chosen.connect(self.commands.follow)
         self.feed.changed.connect(self.take_in)
@@ -212,7 +214,11 @@ class MainWindow(QMainWindow):
         panel.decided.connect(deeds.decide)
 
     def _on_booked(self, booking_id: int) -> None:
-        self.deeds.done(_("Booked."))
+        said = {State.REQUESTED: _("The request is recorded."), State.WAITING: _("On the waiting list.")}
+        self._tell_written(booking_id, said.get(self.desk.bookings.get(booking_id).state, _("Booked.")))
+
+    def _tell_written(self, booking_id: int, said: str) -> None:
+        self.deeds.done(said)
         if self.pages.stretch:
             # The resident asks "is it in?": show the day it is on, whichever was shown before.
             self.go_to_booking(booking_id)

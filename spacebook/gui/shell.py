@@ -36,6 +36,8 @@ class Shell(QWidget):
         self.status = StatusBar(desk)
         self._place()
         self.toast = Toast(self.pages)
+        # A page that comes to the front would lie on the toast and its undo.
+        self.pages.currentChanged.connect(self.toast.raise_)
 
     def fit_panel(self) -> None:
         """Show the side panel beside pages of days; a narrow window shows it only with a booking."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+import sys
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -110,6 +112,14 @@ class FormFrame(QWidget):
         if below is not None:
             below.window().activateWindow()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Let no field write down what is pressed with Alt; on a Mac Alt writes letters of its own."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and sys.platform != "darwin":
+            alone = event.modifiers() == Qt.KeyboardModifier.AltModifier
+            if alone and event.text().strip().isprintable() and event.text().strip():
+                return True
+        return super().eventFilter(watched, event)
+
     def _fill_foot(self) -> None:
         self._foot.setProperty("strip", "bottom")
         left = QVBoxLayout()
@@ -122,7 +132,11 @@ class FormFrame(QWidget):
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         # Alt and a letter lead to fields that are scrolled away; under the mouse nothing may move.
         pointed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if new is not None and not pointed and self._page.isAncestorOf(new):
+        if new is None or not self._page.isAncestorOf(new):
+            return
+        # A letter that is nobody's key would be typed into the field; installing twice is installing once.
+        new.installEventFilter(self)
+        if not pointed:
             self._scroll.ensureWidgetVisible(new, 0, theme.current().px(_AIR))
 
     def _on_fold(self, on: bool) -> None:

@@ -69,13 +69,21 @@ def _words(desk: Desk, booking: Booking, rule: str) -> str:
     parts = [
         dates.day_and_weekday(booking.start.date()),
         dates.clock_span(booking.start, booking.end),
-        wording.room_name(desk, booking.room_id) if booking.room_id else "",
+        _room(desk, booking.room_id) if booking.room_id else "",
         wording.text(booking.title),
         dates.people_count(booking.headcount) if booking.headcount else "",
         wording.text(booking.booker),
         _("repeats") if rule else "",
     ]
     return "  ".join(part for part in parts if part)
+
+
+def _room(desk: Desk, room_id: int) -> str:
+    """The room, with its venue where several rooms are called so."""
+    name, rooms = wording.room_name(desk, room_id), desk.places.rooms
+    if sum(wording.text(room.name) == name for room in rooms.values()) < 2:
+        return name
+    return f"{name} ({wording.text(desk.places.venues[rooms[room_id].venue_id].name)})"
 
 
 def _verdict(desk: Desk, booking: Booking) -> tuple[str, str, bool]:

@@ -69,7 +69,13 @@ class _Segment(QToolButton):
         self._owner = owner
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        # Tab, forward or back, leads to the option in force; from there the arrow keys choose.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.toggled.connect(self._on_toggled)
         self.clicked.connect(lambda: owner.chosen.emit(name))
+
+    def _on_toggled(self, on: bool) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Go to the neighbour with the arrow keys."""
