@@ -82,9 +82,7 @@ def test_nothing_that_clashes_is_said(page: ConflictsPage) -> None:
     assert page._empty.isVisible()
 
 
-def test_a_request_for_a_taken_room_stands_with_both_parties(
-    area: SmallArea, page: ConflictsPage, qtbot: QtBot
-) -> None:
+def test_a_request_for_a_taken_room_stands_with_both_parties(area: SmallArea, page: ConflictsPage) -> None:
     asked = plant(area)
     audited(page)
     (card,) = cards(page)
@@ -160,7 +158,7 @@ def test_the_list_can_be_narrowed_by_level_and_kind(area: SmallArea, page: Confl
     assert page._none_shown.isVisible() or cards(page)
 
 
-def test_another_venue_has_its_own_conflicts(area: SmallArea, page: ConflictsPage, qtbot: QtBot) -> None:
+def test_another_venue_has_its_own_conflicts(area: SmallArea, page: ConflictsPage) -> None:
     with area.desk.store.change("Add", by="test") as change:
         other = change.add(Venue(name=Name("居委会", en="Committee")))
         change.add(Room(venue_id=other.id, name=Name("议事厅", en="Council room")))

@@ -15,6 +15,7 @@ from spacebook.domain.bookings import HolidayPolicy, State
 from spacebook.domain.calendar import CalendarDay, DayType
 from spacebook.domain.names import Name
 from spacebook.gui import theme
+from spacebook.gui.house.calendar_dialogs import DayDialog, ImportDialog
 from spacebook.gui.house.calendar_section import CalendarSection
 from spacebook.gui.house.year_days import DayMark, YearDays, feasts
 from spacebook.gui.house.year_view import sign_of
@@ -54,6 +55,18 @@ def point_of(section: CalendarSection, day: date) -> QPoint:
     return section.view.rect_of(day).center()
 
 
+def importing(section: CalendarSection) -> ImportDialog:
+    """The preview of a year that comes in."""
+    assert section.import_dialog is not None
+    return section.import_dialog
+
+
+def typing(section: CalendarSection) -> DayDialog:
+    """The dialog of a day or several."""
+    assert section.day_dialog is not None
+    return section.day_dialog
+
+
 def test_a_year_that_is_not_announced_says_so_and_shows_what_the_law_expects(
     section: CalendarSection,
 ) -> None:
@@ -90,8 +103,8 @@ def test_a_file_brings_days_in_and_a_bad_line_is_named(section: CalendarSection,
     good = tmp_path / "days.csv"
     good.write_text("date,kind,name\n2026-12-24,休,圣诞\n", "utf-8")
     section.bring_file_in(good)
-    assert section.import_dialog.note.text() == "The days of days.csv."
-    assert any("24 December" in words for words in section.import_dialog.list.words())
+    assert importing(section).note.text() == "The days of days.csv."
+    assert any("24 December" in words for words in importing(section).list.words())
     bad = tmp_path / "bad.csv"
     bad.write_text("date,kind,name\n2026-12-24,feast,x\n", "utf-8")
     section.bring_file_in(bad)
@@ -133,19 +146,19 @@ def test_several_days_are_taken_with_shift_or_drawn_over(section: CalendarSectio
         section.view.cursor_day = date(2026, 10, 14)
         QTest.mouseRelease(section.view, Qt.MouseButton.LeftButton, pos=point_of(section, date(2026, 10, 14)))
     assert taken.args == [date(2026, 10, 12), date(2026, 10, 14)]
-    assert section.day_dialog.heading.text() == "12–14 October 2026"
+    assert typing(section).heading.text() == "12–14 October 2026"
 
 
 def test_what_was_left_with_esc_stands_there_again(section: CalendarSection) -> None:
     section.open_days(NATIONAL, NATIONAL)
-    section.day_dialog.kind.choose("makeup")
-    section.day_dialog.name.setText("Spring clean")
-    QTest.keyClick(section.day_dialog, Qt.Key.Key_Escape)
-    assert not section.day_dialog.isVisible()
+    typing(section).kind.choose("makeup")
+    typing(section).name.setText("Spring clean")
+    QTest.keyClick(typing(section), Qt.Key.Key_Escape)
+    assert not typing(section).isVisible()
     section.open_days(WEDNESDAY, WEDNESDAY)
-    assert section.day_dialog.name.text() == ""
+    assert typing(section).name.text() == ""
     section.open_days(NATIONAL, NATIONAL)
-    assert (section.day_dialog.kind.value(), section.day_dialog.name.text()) == ("makeup", "Spring clean")
+    assert (typing(section).kind.value(), typing(section).name.text()) == ("makeup", "Spring clean")
 
 
 def test_beyond_december_lies_the_next_year(section: CalendarSection) -> None:
@@ -196,8 +209,8 @@ def test_in_the_background_the_preview_arrives(area: SmallArea, qtbot: QtBot) ->
     section = CalendarSection(area.desk, jobs)
     qtbot.addWidget(section)
     section.bring_year_in(2026)
-    qtbot.waitUntil(lambda: section.import_dialog.moves is not None)
+    qtbot.waitUntil(lambda: importing(section).moves is not None)
     with qtbot.waitSignal(section.did):
-        section.import_dialog.take()
+        importing(section).take()
     jobs.finish()
     assert area.desk.calendar_table.announced(2026)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +19,8 @@ from spacebook.gui.house.closures_section import ClosuresSection
 from spacebook.services.closures import Deal
 from tests.gui.small_area import WEDNESDAY, SmallArea, at
 
+D = TypeVar("D", bound=ClosingDialog)
+
 pytestmark = pytest.mark.usefixtures("_plain_look")
 
 
@@ -31,9 +34,7 @@ def section(area: SmallArea, qtbot: QtBot) -> ClosuresSection:
     return section
 
 
-def fill(
-    dialog: ClosingDialog, area: SmallArea, *rooms: str, start: str, end: str, name: str = "Paint"
-) -> ClosingDialog:
+def fill(dialog: D, area: SmallArea, *rooms: str, start: str, end: str, name: str = "Paint") -> D:
     """What somebody types: for what, when on the Wednesday, which rooms."""
     dialog.name.setText(name)
     dialog.period.first.set_day(WEDNESDAY)
@@ -130,6 +131,7 @@ def test_a_closure_that_repeats_loses_one_date_and_is_changed(
     section.card.fill_menu().actions()[1].trigger()
     assert closures(area, "Cleaning")[0].skipped == (date(2026, 9, 23),)
     again = section.edit()
+    assert again is not None
     assert (again.period.rule.value(), again.period.until.day()) == (
         "FREQ=WEEKLY;BYDAY=WE",
         date(2026, 10, 7),

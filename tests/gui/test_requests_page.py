@@ -55,7 +55,7 @@ def choose(page: RequestsPage, *ids: int) -> None:
 
 
 def press(page: RequestsPage, letter: str) -> None:
-    QTest.keyClick(page.list, letter)
+    QTest.keyClicks(page.list, letter)
 
 
 def answer(page: RequestsPage, reason: str) -> None:
@@ -173,6 +173,7 @@ def test_what_becomes_of_the_rival_is_chosen(
 
 def _confirm_with(page: RequestsPage, fate: str) -> None:
     names = {"wait": "Waiting list", "reject": "Reject"}
+    assert page.detail._fates is not None
     button = next(
         each for each in page.detail._fates.findChildren(QAbstractButton) if each.text() == names[fate]
     )

@@ -65,7 +65,7 @@ def test_a_weekly_class_is_entered_changed_and_taken_back(window: MainWindow, qt
 
     window.new_booking(room.id, datetime(2026, 10, 14, 18), datetime(2026, 10, 14, 19, 30))
     form = window.form
-    qtbot.waitUntil(lambda: form.isAncestorOf(QApplication.focusWidget()))
+    qtbot.waitUntil(lambda: (at := QApplication.focusWidget()) is not None and form.isAncestorOf(at))
     typist = Typist(qtbot)
     typist.compose(TITLE)
     typist.press(Qt.Key.Key_R, CTRL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -45,6 +46,9 @@ _ALL_COLUMNS = 640
 """Pixels of the drawing that the list wants for all it can tell."""
 
 
+D = TypeVar("D", ClosureDialog, TakeoverDialog)
+
+
 class ClosuresSection(QWidget):
     """`did` carries what was done and can be undone, `goto_wanted` a booking to be shown."""
 
@@ -75,11 +79,11 @@ class ClosuresSection(QWidget):
         self._restyle()
         self.reload()
 
-    def new_closure(self) -> ClosingDialog:
+    def new_closure(self) -> ClosureDialog:
         """Ask what to close."""
         return self._open(ClosureDialog, None)
 
-    def new_takeover(self) -> ClosingDialog:
+    def new_takeover(self) -> TakeoverDialog:
         """Ask what is taken over."""
         return self._open(TakeoverDialog, None)
 
@@ -88,7 +92,9 @@ class ClosuresSection(QWidget):
         closure = self.card.closure
         if closure is None:
             return None
-        return self._open(TakeoverDialog if _is_takeover(closure) else ClosureDialog, closure)
+        if _is_takeover(closure):
+            return self._open(TakeoverDialog, closure)
+        return self._open(ClosureDialog, closure)
 
     def remove(self) -> None:
         """Take the chosen closure away, or release the rooms of a takeover."""
@@ -159,13 +165,13 @@ class ClosuresSection(QWidget):
             return [line.booking for line in self._desk.takeovers.plan(closure).lines]
         return restoring.pushed_by(self._desk, closure.id)
 
-    def _open(self, kind: type[ClosingDialog], closure: Closure | None) -> ClosingDialog:
+    def _open(self, kind: type[D], closure: Closure | None) -> D:
         key = (kind, closure.id if closure is not None else 0)
         if key not in self._dialogs:
-            dialog = self._dialogs[key] = kind(self._desk, self._jobs, self.window())  # type: ignore[call-arg]
+            dialog = self._dialogs[key] = kind(self._desk, self._jobs, self.window())
             dialog.written.connect(self._on_written)
         self._dialogs[key].open_for(closure, self._venue_id)
-        return self._dialogs[key]
+        return cast(D, self._dialogs[key])
 
     def _on_written(self, said: str) -> None:
         newest = max((one.id for one in self._desk.closures), default=0)
@@ -263,6 +269,7 @@ class _Table(QTableView):
         super().__init__()
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setProperty("rows", True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
@@ -273,6 +280,9 @@ class _Table(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        # Times and rules are read at a glance only in one line.
+        for column in (2, 3):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
 
