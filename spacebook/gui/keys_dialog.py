@@ -37,15 +37,16 @@ class KeysDialog(QDialog):
         ]
         painted = (_("On the painted pages"), [(_(words), _(keys)) for keys, words in GRID_KEYS])
         first, *others = (_table(head, rows) for head, rows in groups)
+        on_pages = _table(*painted)
         self._columns = QHBoxLayout()
         self._columns.setContentsMargins(*(look.px(24),) * 3, look.px(8))
         self._columns.setSpacing(look.px(40))
-        self._stack((first, _table(*painted)))
         space = self.screen().availableGeometry().size() - QSize(look.px(48), look.px(48))
-        wide = self._columns.sizeHint().width() + sum(
-            table.sizeHint().width() + look.px(40) for table in others
-        )
-        for column in [[table] for table in others] if wide <= space.width() else [others]:
+        wide = sum(table.sizeHint().width() + look.px(40) for table in (first, on_pages, *others[:-1]))
+        # What is short stands below what is short: the list shall not be higher than it must.
+        narrow = [[first, on_pages], others]
+        apart = [[first], *([table] for table in others[:-1]), [*others[-1:], on_pages]]
+        for column in apart if wide <= space.width() else narrow:
             self._stack(column)
         self._fill(space)
 

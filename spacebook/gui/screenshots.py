@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,26 +10,20 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from spacebook import i18n, paths
-from spacebook.domain.boards import Block
 from spacebook.domain.errors import Refusal
-from spacebook.domain.span import monday_of
+from spacebook.gui import scenes
 from spacebook.gui.app import App
-from spacebook.gui.dialogs.reason import ask_keep
-from spacebook.gui.dialogs.scope_dialog import ScopeDialog
 from spacebook.gui.headless import application
 from spacebook.gui.house import scenes as house_scenes
 from spacebook.gui.house.page import HousePage
 from spacebook.gui.keys_dialog import KeysDialog
 from spacebook.gui.main_window import MainWindow
 from spacebook.gui.pages import PAGES
-from spacebook.i18n import N_
+from spacebook.gui.scenes import Scene
 from spacebook.services.desk import Desk
 from spacebook.settings import Settings
 
-Scene = Callable[[MainWindow], QWidget]
-"""Brings the window into a state and returns what the picture shows of it."""
-
-_SETTLE_MS = 350
+_SETTLE_MS = 500
 
 
 def take(
@@ -89,53 +81,6 @@ def _page(name: str) -> Scene:
     return scene
 
 
-def _booking(window: MainWindow) -> QWidget:
-    window.show_view("week")
-    block = _a_block(window)
-    if block is not None:
-        window.go_to_booking(block.id)
-    return window
-
-
-def _form(window: MainWindow) -> QWidget:
-    block = _a_block(window)
-    if block is None:
-        window.new_booking()
-    else:
-        half = (block.end - block.start) / 2
-        window.new_booking(block.room_id, block.start + half, block.end + timedelta(hours=1))
-    return window.form
-
-
-def _repeating(window: MainWindow) -> QWidget:
-    _form(window)
-    window.form.go_to_repeat()
-    return window.form
-
-
-def _scope(window: MainWindow) -> QWidget:
-    block = _a_block(window)
-    assert block is not None
-    window.forms.edit(block.id)
-    form = window.form
-    form.choose_scope("following")
-    form.fast.start.set_minute(block.start.hour * 60 + block.start.minute + 30)
-    form.book()
-    dialog = form.findChild(ScopeDialog)
-    assert dialog is not None
-    form.hide()
-    return dialog
-
-
-def _reason(window: MainWindow) -> QWidget:
-    block = _a_block(window)
-    assert block is not None
-    booking = window.desk.bookings.get(block.id)
-    behind = replace(booking, id=0, series_id=None, start=block.end, end=block.end + timedelta(hours=1))
-    found = window.desk.bookings.check(behind)
-    return ask_keep(window.desk, found, N_("Move it"), window, lambda _keep: None) or window
-
-
 def _keys(window: MainWindow) -> QWidget:
     window.show_keys()
     dialog = window.findChild(KeysDialog)
@@ -170,20 +115,10 @@ def _house(name: str) -> Scene:
     return scene
 
 
-def _a_block(window: MainWindow) -> Block | None:
-    board = window.desk.agenda.board(monday_of(window.go.date), 7)
-    blocks = [block for row in board.rows() for block in row.blocks if block.series_id]
-    return blocks[len(blocks) // 2] if blocks else None
-
-
 SCENES: dict[str, Scene] = {
     **{page.name: _page(page.name) for page in PAGES},
     **{name: _house(name) for name in house_scenes.SCENES},
-    "booking": _booking,
-    "form": _form,
-    "form-repeat": _repeating,
-    "scope": _scope,
-    "reason": _reason,
+    **scenes.SCENES,
     "keys": _keys,
     "palette": _palette(""),
     "search": _palette("a"),

@@ -48,6 +48,8 @@ QPushButton[kind="link"] { background: transparent; border-color: transparent; c
   padding: 0 ${p4}px 0 1px; font-weight: 700; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $accent; padding: 0 ${p3}px 0 0; }
+QPushButton[inline="true"], QPushButton[inline="true"]:focus { min-height: ${p20}px; max-height: ${p20}px; }
+QPushButton[start="true"], QPushButton[start="true"]:focus { text-align: left; }
 QPushButton[kind="way"] { border-radius: ${r8}px; padding: 0; min-height: 0; max-height: 9999px; }
 QPushButton[kind="way"]:hover { background: $accent_tint; border-color: $accent; }
 QPushButton[kind="way"]:focus { padding: 0; min-height: 0; max-height: 9999px; }
@@ -139,11 +141,13 @@ QTableView::item, QTreeView::item, QListView::item { padding: ${p4}px ${p8}px; m
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
   background: $accent_tint; color: $ink; }
 QTableView::item:focus, QListView::item:focus { border: 1px solid $accent; }
+QTableView[rows="true"]::item:focus { border: none; }
+QTableView[rows="true"]:focus { border-color: $accent; }
 QTreeView::item:hover, QListView::item:hover { background: $neutral_tint; }
 QTreeView::item:selected:hover, QListView::item:selected:hover { background: $accent_tint; }
 QHeaderView { background: $sunken; border: none; }
 QHeaderView::section { background: $sunken; color: $ink2; border: none; border-bottom: 1px solid $line;
-  padding: ${p8}px ${p8}px ${p8}px ${p11}px; font-weight: 700; }
+  padding: ${p8}px ${p8}px ${p8}px ${heads}px; font-weight: 700; }
 QTableCornerButton::section { background: $sunken; border: none; border-bottom: 1px solid $line; }
 QHeaderView::up-arrow { image: url("$parts/arrow-up.svg"); width: ${p12}px; height: ${p12}px; }
 QHeaderView::down-arrow { image: url("$parts/arrow-down.svg"); width: ${p12}px; height: ${p12}px; }
@@ -283,6 +287,8 @@ def build(look: Tokens, px: Callable[[float], int], *, control: int, text: Calla
     # Under a two pixel ring the content must not move: one pixel less of padding than without.
     words |= {"p3": px(4) - 1, "p5": px(6) - 1, "p7": px(8) - 1, "p11": px(12) - 1, "p27": px(28) - 1}
     words |= {f"r{n}": px(n) for n in _RADII}
+    # The words of a cell stand three pixels further in, whatever the size: those of its head too.
+    words["heads"] = px(8) + 3
     # The round indicator is a pixel border around its square: half of both is a circle.
     words["r9"] = px(16) // 2 + 1
     words |= {role: text(role) for role in ("small", "label", "heading", "title", "number")}

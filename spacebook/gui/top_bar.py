@@ -164,6 +164,10 @@ class TopBar(QFrame):
             if self._needed() <= self.width():
                 return
             spare_it()
+        # The last step may have made more room than it had to.
+        self._write_venue(look.px(150))
+        if self._needed() > self.width():
+            self._write_venue(look.px(60))
 
     def _needed(self) -> int:
         widths = {widget: widget.sizeHint().width() for widget in self._parts if not widget.isHidden()}

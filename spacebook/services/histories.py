@@ -147,7 +147,7 @@ FIELDS: Mapping[str, tuple[str, Shown]] = {
     "guardians": (N_("Guardians"), _number),
     "public": (N_("On public sheets"), _yes_no),
     "audience": (N_("Who may come"), lambda value, _desk: wording.audience(value)),
-    "layout": (N_("Tables and chairs"), _plain),
+    "layout": (N_("Layout"), _plain),
     "project": (N_("Project"), _plain),
     "undertaking": (N_("Safety undertaking"), _plain),
     "safety_plan": (N_("Safety plan"), _plain),

@@ -69,7 +69,7 @@ def test_wednesday_afternoon_for_30_with_a_projector(sample_desk: Desk) -> None:
     assert all(rooms[one.room_id].limit >= 30 for one in found)
     assert codes(found[0]) == ["seats", "has", "free_around"]
     i18n.install("zh_CN")
-    assert finding_words.why(found[0].reasons) == "容纳 36 人 · 有投影仪 · 前后空闲"
+    assert finding_words.why(found[0].reasons) == "容纳36人 · 有投影仪 · 前后空闲"
     i18n.install("zh_TW")
     assert finding_words.why(found[0].reasons) == "容納 36 人 · 有投影儀 · 前後空閒"
     i18n.install("en")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from spacebook.domain.errors import Refusal
@@ -52,6 +53,7 @@ class ConflictsPage(QWidget):
         self._dealt: Key | None = None
         self._opened: Opened | None = None
         self.summary = Label("", "label")
+        self._told = ""
         self.states = Segmented(_STATES, label=N_("Open or kept"))
         self.levels = QComboBox()
         self.codes = QComboBox()
@@ -185,8 +187,19 @@ class ConflictsPage(QWidget):
             words = _("{conflicts}, {n} of them blocking").format(conflicts=words, n=grave)
         if kept:
             words = _("{conflicts} · {n} kept").format(conflicts=words, n=kept)
-        self.summary.setText(words if self._all else "")
-        self.summary.setToolTip(self.summary.text())
+        self._told = words if self._all else ""
+        self.summary.setToolTip(self._told)
+        self._fit_summary()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Half a count would be a wrong one: what does not fit is elided."""
+        super().resizeEvent(event)
+        self._head.activate()
+        self._fit_summary()
+
+    def _fit_summary(self) -> None:
+        metrics, room = self.summary.fontMetrics(), self.summary.width()
+        self.summary.setText(metrics.elidedText(self._told, Qt.TextElideMode.ElideRight, room))
 
     def _open_card(self) -> None:
         card, known = self.list.card(), self._opened.card if self._opened is not None else None

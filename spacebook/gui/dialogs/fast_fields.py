@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from spacebook.domain.places import Room
@@ -180,7 +181,7 @@ class FastFields(QWidget):
         assert row is not None
         tight(row, look.px(4))
         # The buttons stand beside the fields, not beside the words above them.
-        row.setContentsMargins(0, look.text_px("label") + look.px(8), 0, 0)
+        row.setContentsMargins(0, QFontMetrics(look.font("label")).height() + look.px(4), 0, 0)
 
 
 def _moment(day: date | None, minute: int | None) -> datetime | None:

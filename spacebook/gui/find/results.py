@@ -34,6 +34,7 @@ from spacebook.i18n import _
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 ROW = Qt.ItemDataRole.UserRole
+_SPOKEN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 _EDGE, _PAD, _GAP, _LINE, _STRIP = 16, 12, 8, 22, 260
 
 
@@ -72,9 +73,9 @@ class ResultModel(QAbstractListModel):
         line = self._lines[index.row()]
         if role == ROW:
             return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in (*_SPOKEN, Qt.ItemDataRole.ToolTipRole):
             if isinstance(line, str):
-                return line
+                return line if role in _SPOKEN else None
             return ", ".join(part for part in (line.when, line.where, line.lacks, line.why) if part)
         return None
 
@@ -169,7 +170,7 @@ class ResultDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(frame, look.px(10), look.px(10))
         pad = look.px(_PAD)
         inner = frame.toRect().adjusted(pad, look.px(_GAP), -pad, -look.px(_GAP))
-        strip = min(look.px(_STRIP), inner.width() * 2 // 5)
+        strip = min(look.px(_STRIP), inner.width() // 3)
         words = inner.adjusted(0, 0, -strip - look.px(16), 0)
         self._paint_words(painter, words, row)
         self._paint_strip(painter, inner.adjusted(inner.width() - strip, 0, 0, 0), row)
@@ -184,7 +185,7 @@ class ResultDelegate(QStyledItemDelegate):
         used = 0
         if row.lacks:
             used = _text(painter, lower, row.lacks, look.font("label", bold=True), "warning") + look.px(8)
-        rest = " · ".join(part for part in (row.venue, row.why) if part)
+        rest = " · ".join(part for part in (row.why, row.venue) if part)
         _text(painter, lower.adjusted(used, 0, 0, 0), rest, small, "ink2")
 
     def _paint_strip(self, painter: QPainter, rect: QRect, row: Row) -> None:

@@ -232,11 +232,11 @@ class WishForm(QWidget):
             FormRow(N_("From day"), self.first),
             self.days_row,
             FormRow(N_("Between"), _pair(self.after, self.before)),
-            FormRow(N_("Length (minutes)"), self.minutes),
+            FormRow(N_("Minutes"), self.minutes),
             FormRow(N_("People"), self.people),
             FormRow(N_("Equipment"), self.things),
             FormRow(N_("Use"), self.use),
-            FormRow(N_("Tables and chairs"), self.layout_choice),
+            FormRow(N_("Layout"), self.layout_choice),
             FormRow(N_("Where"), self.venue),
             FormRow(N_("Room"), self.room),
         )

@@ -27,6 +27,7 @@ from spacebook.gui import theme
 from spacebook.gui.dialogs.asked import tight
 from spacebook.gui.grids.kit import Kit
 from spacebook.gui.house.calendar_dialogs import DayDialog, ImportDialog
+from spacebook.gui.house.titled_lines import TitledLines
 from spacebook.gui.house.year_days import DayMark, Feast, YearDays, feasts
 from spacebook.gui.house.year_view import YearView, paint_mark
 from spacebook.gui.jobs import Jobs
@@ -174,7 +175,7 @@ class CalendarSection(QWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _(", ").join(lines))
             self.feasts.addItem(item)
         if not found:
-            item = QListWidgetItem(_("No rest days are known. Bring the year in, or click on a day."))
+            item = QListWidgetItem(_("No rest days are known. Import the year, or click on a day."))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.feasts.addItem(item)
 
@@ -227,7 +228,7 @@ class CalendarSection(QWidget):
         scroll.setWidget(self.view)
         scroll.viewport().setAutoFillBackground(False)
         self.view.setAutoFillBackground(False)
-        self.feasts.setWordWrap(True)
+        self.feasts.setItemDelegate(TitledLines(self.feasts))
         self.feasts.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.feasts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._row = QHBoxLayout()

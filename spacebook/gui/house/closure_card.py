@@ -13,6 +13,7 @@ from spacebook.domain.places import Closure, ClosureKind
 from spacebook.gui import theme
 from spacebook.gui.dialogs.asked import tight
 from spacebook.gui.house import closure_words
+from spacebook.gui.house.titled_lines import TitledLines
 from spacebook.gui.widgets.button import Button
 from spacebook.gui.widgets.label import Label
 from spacebook.i18n import N_, _, ngettext
@@ -51,6 +52,9 @@ class ClosureCard(QWidget):
         self.waiting_head = Label("", "label")
         self.waiting_head.setWordWrap(True)
         self.waiting = QListWidget()
+        self.waiting.setProperty("bare", True)
+        self.waiting.setItemDelegate(TitledLines(self.waiting))
+        self.waiting.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.waiting.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._buttons = QGridLayout()
         self._buttons.addWidget(self.edit, 0, 0)

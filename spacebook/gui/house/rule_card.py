@@ -113,7 +113,7 @@ class RuleCard(QWidget):
                     [
                         (_("Rule"), words(said(line))),
                         (_("From"), words(_since(line))),
-                        (_("Set for"), words(place(line, self._desk))),
+                        (_("Set by"), words(place(line, self._desk))),
                     ]
                 )
             )

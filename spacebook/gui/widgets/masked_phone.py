@@ -26,6 +26,7 @@ class MaskedPhone(QPushButton):
         super().__init__(parent)
         self._phone = phone
         self.setProperty("kind", "link")
+        self.setProperty("inline", True)
         icons.attach(self, "eye", "accent", size=16)
         self.pressed.connect(lambda: self._show(True))
         self.released.connect(lambda: self._show(False))
