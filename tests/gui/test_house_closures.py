@@ -202,6 +202,24 @@ def test_what_is_missing_is_said_beside_the_button(area: SmallArea, section, mis
     dialog.take()
     assert said in dialog.refusal.text()
     assert dialog.isVisible()
+    if missing != "time":
+        assert dialog.focusWidget() is getattr(dialog, missing)
+
+
+def test_words_typed_last_are_taken_and_a_time_typed_last_is_looked_at_first(
+    area: SmallArea, section: ClosuresSection
+) -> None:
+    dialog = fill(section.new_takeover(), area, "art", start="19:00", end="20:00")
+    dialog.authority.setText("Street office")
+    dialog.period.end.set_minute(21 * 60)
+    dialog.touch()
+    dialog.take()
+    assert "press again" in dialog.refusal.text()
+    dialog.authority.setText("Street office of Wushan")
+    dialog.touch()
+    dialog.take()
+    assert not dialog.isVisible()
+    assert [one.end.hour for one in closures(area)] == [21]
 
 
 def test_a_takeover_says_who_goes_where_and_does_it_in_one_step(area: SmallArea, section, qtbot) -> None:

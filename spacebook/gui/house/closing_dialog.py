@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -46,6 +47,7 @@ class ClosingDialog(Frame):
         super().__init__(desk, parent, submit, _SIZE)
         self._base: Closure | None = None
         self._touched = False
+        self._looked: Closure | None = None
         self._background = Background(jobs, type(self).__name__)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self.look)
@@ -57,6 +59,7 @@ class ClosingDialog(Frame):
         self.summary.setWordWrap(True)
         self.table = ChoiceTable(heads)
         self.asked = {"name": Asked(N_("Wh&at for"), self.name), "rooms": Asked(N_("&Rooms"), self.rooms)}
+        self.fields: dict[str, QWidget] = {"no_closure_name": self.name, "no_rooms": self.rooms.filter}
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._columns, self._pair = QHBoxLayout(), QHBoxLayout()
         self._panel, self._scroll = QWidget(), QScrollArea(widgetResizable=True)
@@ -141,6 +144,7 @@ class ClosingDialog(Frame):
             self.say(self.period.trouble() or _("Tick the rooms."), "")
             return
         self.submit.setEnabled(False)
+        self._looked = _met_by(closure)
         self.look_for(closure)
 
     def say(self, words: str, tone: str) -> None:
@@ -151,18 +155,25 @@ class ClosingDialog(Frame):
 
     def take(self) -> None:
         """Write it; what stands against it is said beside the button and nothing is lost."""
-        if self._timer.isActive():
-            # Nobody has seen yet whom the last key meets.
-            self.look()
-            return
-        closure = self.closure() if self.submit.isEnabled() else None
+        closure = self.closure()
         if closure is None:
             self.refuse(self.period.trouble())
             return
+        unseen = self._timer.isActive() and _met_by(closure) != self._looked
+        if unseen:
+            # Nobody has seen yet whom the last key meets.
+            self.look()
+        if unseen or not self.submit.isEnabled():
+            self.refuse(_("The list has just changed: look at it, then press again."))
+            return
+        self._timer.stop()
         try:
             said = self.write(closure)
         except Refusal as refused:
             self.refuse(refused)
+            missing = self.fields.get(refused.kind)
+            if missing is not None:
+                focus_all(missing)
             if refused.kind in ("changed_since", "undecided"):
                 self.look()
             return
@@ -221,3 +232,8 @@ class ClosingDialog(Frame):
         tight(self._right, look.px(8))
         self._scroll.setFixedWidth(look.px(_LEFT))
         self.rooms.tree.setMinimumHeight(look.px(160))
+
+
+def _met_by(closure: Closure) -> Closure:
+    """What decides whom it meets: everything but its words."""
+    return replace(closure, name=UNNAMED, authority=UNNAMED, contact="")

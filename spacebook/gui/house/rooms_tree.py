@@ -36,7 +36,7 @@ class RoomsTree(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self.filter)
         self._layout.addWidget(self.tree, 1)
-        self.setFocusProxy(self.tree)
+        self.setFocusProxy(self.filter)
         self.filter.textChanged.connect(self._narrow)
         self.tree.itemChanged.connect(lambda _item, _column: self.changed.emit())
         theme.current().changed.connect(self._restyle)

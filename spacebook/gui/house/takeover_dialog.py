@@ -48,6 +48,7 @@ class TakeoverDialog(ClosingDialog):
         self.told.body.addWidget(self.sentence)
         left = (Asked(N_("Aut&hority"), self.authority), Asked(N_("&Contact"), self.contact))
         self.fill(left=left, above=(), below=(self.told,))
+        self.fields["no_authority"] = self.authority
         self.authority.textEdited.connect(lambda _text: self.touch())
         self.contact.textEdited.connect(lambda _text: self.touch())
         self.table.row_changed.connect(lambda _key: self._say_line())
