@@ -131,9 +131,13 @@ class Theme(QObject):
         app = self._app
         assert app is not None
         self._dark = self._mode == "dark" or (self._mode == "system" and self._system_is_dark())
+        sheet = stylesheet.build(self.tokens, self.px, control=self.control, text=self.text_px)
+        if app.styleSheet() == sheet and app.font() == self.font():
+            # Every widget there is would be polished again, for nothing.
+            return
         app.setFont(self.font())
         app.setPalette(_palette(self.tokens))
-        app.setStyleSheet(stylesheet.build(self.tokens, self.px, control=self.control, text=self.text_px))
+        app.setStyleSheet(sheet)
         self.changed.emit()
 
 

@@ -71,7 +71,7 @@ def test_wednesday_afternoon_for_30_with_a_projector(sample_desk: Desk) -> None:
     i18n.install("zh_CN")
     assert finding_words.why(found[0].reasons) == "容纳36人 · 有投影仪 · 前后空闲"
     i18n.install("zh_TW")
-    assert finding_words.why(found[0].reasons) == "容納 36 人 · 有投影儀 · 前後空閒"
+    assert finding_words.why(found[0].reasons) == "容納36人 · 有投影儀 · 前後空閒"
     i18n.install("en")
     assert finding_words.why(found[0].reasons) == "holds 36 · has Projector · free before and after"
 

@@ -158,8 +158,8 @@ def test_every_usual_rule_begins_on_its_day_and_has_words(day: date) -> None:
             "RDATE:20260916,20260920,20261001",
             HolidayPolicy.USUAL,
             "On 3 dates by list",
-            "指定日期 3 天",
-            "指定日期 3 天",
+            "指定日期3天",
+            "指定日期3天",
         ),
         (
             "RRULE:FREQ=WEEKLY\nRDATE:20260920\nEXDATE:20260923,20260930",
