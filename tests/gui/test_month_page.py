@@ -116,8 +116,8 @@ def test_a_drop_on_a_chip_of_another_room_keeps_the_room(area, hand):
 
 
 def test_a_drop_on_a_closed_day_is_refused_and_changes_nothing(page, area, hand, qtbot):
-    drawing = area.book("art", "9:00", "10:00", "国画", "Drawing")
-    area.desk.bookings.move(drawing, start=at("9:00", THURSDAY))
+    drawing = area.book("art", "16:00", "17:00", "国画", "Drawing")
+    area.desk.bookings.move(drawing, start=at("16:00", THURSDAY))
     page.reload()
     before = area.times(drawing)
     with qtbot.assertNotEmitted(page.moved), qtbot.waitSignal(page.refused) as refused:
