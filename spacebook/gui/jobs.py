@@ -84,6 +84,11 @@ class Jobs(QObject):
             self._lane.submit(whole)
         return progress
 
+    @property
+    def busy(self) -> bool:
+        """Whether somebody still waits for a result."""
+        return bool(self._running)
+
     def finish(self) -> None:
         """Ask everything to stop and wait for it."""
         for progress in self._running.values():

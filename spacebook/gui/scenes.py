@@ -24,7 +24,8 @@ from spacebook.i18n import N_
 Scene = Callable[[MainWindow], QWidget]
 """Brings the window into a state and returns what the picture shows of it."""
 
-_MANY, _TOO_MANY, _LONG = 60, 900, 480
+_TOO_MANY = 900
+_NIGHT = 3 * 60, 4 * 60
 _WEEKS = 6
 
 
@@ -115,12 +116,12 @@ def conflicts_kept(window: MainWindow) -> QWidget:
 
 def find_near(window: MainWindow) -> QWidget:
     """A wish that nothing fulfils whole: what comes near."""
-    return _wished(window, _MANY, whole_day=True)
+    return _wished(window, _TOO_MANY)
 
 
 def find_nothing(window: MainWindow) -> QWidget:
     """A wish that nothing comes near."""
-    return _wished(window, _TOO_MANY)
+    return _wished(window, 0, at_night=True)
 
 
 def _asked(window: MainWindow, ask: Callable[[int], None], kind: type[QDialog]) -> QWidget:
@@ -131,13 +132,14 @@ def _asked(window: MainWindow, ask: Callable[[int], None], kind: type[QDialog]) 
     return cast(QWidget, window.findChild(kind)) or window
 
 
-def _wished(window: MainWindow, people: int, *, whole_day: bool = False) -> QWidget:
+def _wished(window: MainWindow, people: int, *, at_night: bool = False) -> QWidget:
     window.show_page("find")
     page = cast(FindPage, window.pages.page("find"))
     page.form.clear()
     page.form.people.setValue(people)
-    if whole_day:
-        page.form.minutes.setValue(_LONG)
+    if at_night:
+        for field, minute in zip((page.form.after, page.form.before), _NIGHT, strict=True):
+            field.set_minute(minute)
     page.reload()
     return window
 

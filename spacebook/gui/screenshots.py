@@ -23,7 +23,7 @@ from spacebook.gui.scenes import Scene
 from spacebook.services.desk import Desk
 from spacebook.settings import Settings
 
-_SETTLE_MS = 500
+_SETTLE_MS, _MOST_MS = 350, 5000
 
 
 def take(
@@ -62,9 +62,12 @@ def _shot(name: str, scene: Scene, window: MainWindow, folder: Path) -> Path:
     window.command_palette.put_away()
     widget = scene(window)
     # What a page computes in the background must have arrived before its picture is taken.
-    loop = QEventLoop()
-    QTimer.singleShot(_SETTLE_MS, loop.quit)
-    loop.exec()
+    for _each in range(_MOST_MS // _SETTLE_MS):
+        loop = QEventLoop()
+        QTimer.singleShot(_SETTLE_MS, loop.quit)
+        loop.exec()
+        if not (window.jobs.busy or window.seeking.busy):
+            break
     file = folder / f"{name}.png"
     if not widget.grab().save(str(file)):
         raise Refusal("read_only", path=str(file))

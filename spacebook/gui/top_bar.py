@@ -46,7 +46,7 @@ class TopBar(QFrame):
         self.title = Label("", "title")
         self.navigator = DateNavigator(WEEK)
         self.view = Segmented([(view.name, view.source) for view in VIEWS], label=N_("View"))
-        self.search = SearchBox(N_("Find a booking, a booker, a room …"))
+        self.search = SearchBox(N_("Bookings, people, rooms"))
         self.venue = QPushButton()
         self.venue.setProperty("menu", "true")
         self._menu = QMenu(self.venue)

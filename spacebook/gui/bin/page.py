@@ -29,6 +29,7 @@ from spacebook.services.bin import Binned
 from spacebook.services.desk import Desk
 
 _PERIODS = (("7", N_("7 days")), ("30", N_("30 days")), ("365", N_("A year")))
+_USUAL_PERIOD = "30"
 _PAUSE_MS = 150
 
 
@@ -46,6 +47,7 @@ class BinPage(QWidget):
         self._barred: Barred | None = None
         self.search = SearchBox(N_("Search the bin"), "")
         self.periods = Segmented(_PERIODS, label=N_("Period"))
+        self.periods.set_current(_USUAL_PERIOD)
         self.summary = Label("", "label")
         self.model = BinModel(desk)
         self.table = BinTable(self.model)

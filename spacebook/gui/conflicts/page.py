@@ -57,6 +57,10 @@ class ConflictsPage(QWidget):
         self.states = Segmented(_STATES, label=N_("Open or kept"))
         self.levels = QComboBox()
         self.codes = QComboBox()
+        for choice in (self.levels, self.codes):
+            # They give way before the words of the switch beside them do.
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(6)
         self.list = CardList()
         self.panel = ConflictPanel(desk)
         self._doing = Doing(desk, self.panel, self)
@@ -260,4 +264,3 @@ class ConflictsPage(QWidget):
         look = theme.current()
         self._head.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(8))
         self._head.setSpacing(look.px(8))
-        self.codes.setMinimumWidth(look.px(150))

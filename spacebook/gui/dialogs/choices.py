@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from spacebook.domain.bookings import PRIORITIES, Audience, BookerKind, HolidayPolicy, State
 from spacebook.i18n import N_, _
@@ -26,6 +28,8 @@ _LAYOUTS = (
     ("empty", N_("Cleared floor")),
 )
 
+_BESIDE = 4
+"""Pixels that a style sheet leaves beside the words of a list."""
 
 Options = Sequence[tuple[str, str]]
 """Values with their words, in the language in use."""
@@ -73,6 +77,19 @@ class Choice(QComboBox):
         # Otherwise the longest text of a list decides how wide the window is.
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+        """Draw it; words for which there is no room end in dots instead of in the middle of a letter."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        field = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, field.width() - _BESIDE
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def value(self) -> str:
         """The value chosen."""

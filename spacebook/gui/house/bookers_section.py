@@ -181,7 +181,7 @@ class BookersSection(QWidget):
 
     def _lay_out(self) -> None:
         self._head = QHBoxLayout()
-        self._head.addWidget(self.search)
+        self._head.addWidget(self.search, 100)
         self._head.addWidget(self.retired)
         self._head.addStretch(1)
         self._head.addWidget(self.link)
@@ -207,6 +207,7 @@ class BookersSection(QWidget):
         tight(self._row, look.px(16))
         self._side.setFixedWidth(look.px(_SIDE))
         self.search.setMinimumWidth(look.px(160))
+        self.search.setMaximumWidth(look.px(320))
 
 
 class _Table(QTableView):

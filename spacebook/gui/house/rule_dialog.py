@@ -50,6 +50,8 @@ class RuleDialog(Frame):
         self.verdict = Label("", "label")
         self.verdict.setWordWrap(True)
         self.broken = QListWidget()
+        self.broken.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.broken.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.broken.setWordWrap(True)
         self._asked = {
             "number": Asked(N_("&Value"), self.number, beside=self.unlimited),

@@ -16,6 +16,7 @@ from spacebook.domain.span import DAY_MINUTES
 from spacebook.gui.house.closing_dialog import ClosingDialog
 from spacebook.gui.house.page import HousePage
 from spacebook.i18n import _
+from spacebook.services import wording
 from spacebook.services.desk import Desk
 
 Scene = Callable[[HousePage, Desk], QWidget | None]
@@ -77,7 +78,7 @@ def _filled(dialog: ClosingDialog, desk: Desk) -> ClosingDialog:
     """The dialog with two rooms that are used tomorrow."""
     day = desk.today() + timedelta(days=1)
     known = next((one for one in desk.closures if one.kind is ClosureKind.TAKEOVER), None)
-    dialog.name.setText(str(known.name) if known is not None else "…")
+    dialog.name.setText(wording.text(known.name) if known is not None else "…")
     for field in (dialog.period.first, dialog.period.last):
         field.set_day(day)
     dialog.period.start.set_minute(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -112,10 +113,16 @@ class Detail(QFrame):
             return
         card = Card(N_("What else would do"), kind="sunken")
         for repair in found:
-            button = FittingLink(self._desk.repairs.words(repair))
+            button = FittingLink(self._desk.repairs.words(self._here(repair)))
+            button.setAccessibleName(self._desk.repairs.words(repair))
             button.clicked.connect(lambda _on, repair=repair: self._take(repair))
             card.body.addWidget(button)
         self._repairs.addWidget(card)
+
+    def _here(self, repair: Repair) -> Repair:
+        """The repair as it is told below its own title, which need not be said again."""
+        own = self._entries[0].booking if self._entries else None
+        return replace(repair, booking_id=0) if own is not None and repair.booking_id == own.id else repair
 
     def _take(self, repair: Repair) -> None:
         if repair.bookings:

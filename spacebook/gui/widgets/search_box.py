@@ -56,12 +56,14 @@ class SearchBox(QLineEdit):
         self._ask()
 
     def _ask(self) -> None:
-        """Half of a long question says less than a short one."""
-        words = _(self._source)
+        """Half of a long question says less than a short one, and the glass alone more than dots."""
         margins = self.textMargins()
         room = self.width() - margins.left() - margins.right() - theme.current().px(20)
-        fits = self.fontMetrics().horizontalAdvance(words) <= room
-        self.setPlaceholderText(words if fits else _("Search"))
+        metrics = self.fontMetrics()
+        wanted = (_(self._source), _("Search"))
+        self.setPlaceholderText(
+            next((words for words in wanted if metrics.horizontalAdvance(words) <= room), "")
+        )
 
     def _restyle(self) -> None:
         look = theme.current()
