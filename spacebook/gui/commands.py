@@ -53,6 +53,9 @@ class Commands(QObject):
             self._actions[item.name].setText(_(item.source))
 
 
+_SECTIONS = ("calendar", "closures", "bookers", "rules")
+
+
 def _with_selected(do: Callable[[MainWindow, int], None]) -> Do:
     """What is done to the booking that is selected; without one it is asked for."""
 
@@ -148,6 +151,7 @@ DOES: Mapping[str, Do] = {
     "close-day": _close_day,
     "swap": _with_selected(lambda window, booking: window.deeds.swap(booking)),
     "cancel": _with_selected(lambda window, booking: window.forms.cancel(booking)),
+    **{name: _in_house(name, lambda section: section.setFocus()) for name in _SECTIONS},
     "closure": _in_house("closures", lambda section: section.new_closure()),
     "takeover": _in_house("closures", lambda section: section.new_takeover()),
     "undo": lambda window: window.deeds.undo(),

@@ -98,3 +98,10 @@ def test_a_day_of_the_month_is_opened_by_itself(window):
     window.pages.day_wanted.emit(date(2026, 9, 24))
     assert window.page == "day"
     assert [day.date for day in window.pages.board.days] == [date(2026, 9, 24)]
+
+
+@pytest.mark.parametrize("name", ["calendar", "bookers", "rules"])
+def test_a_part_of_the_house_is_one_command_away(window, name):
+    window.commands.run(name)
+    assert window.page == "house"
+    assert window.pages.page("house").switch.current() == name

@@ -206,6 +206,13 @@ def test_what_is_missing_is_said_beside_the_button(area: SmallArea, section, mis
         assert dialog.focusWidget() is getattr(dialog, missing)
 
 
+def test_alt_and_its_letter_lead_to_the_rooms(section: ClosuresSection, qtbot: QtBot) -> None:
+    dialog = section.new_takeover()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog.name, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    assert dialog.focusWidget() is dialog.rooms.filter
+
+
 def test_words_typed_last_are_taken_and_a_time_typed_last_is_looked_at_first(
     area: SmallArea, section: ClosuresSection
 ) -> None:

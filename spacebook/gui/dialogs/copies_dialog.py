@@ -117,10 +117,18 @@ class CopiesDialog(QDialog):
         self.refusal.hide()
         self._timer.start()
 
+    def _on_entered(self) -> None:
+        # What the last key has picked is shown first; with everything seen Enter goes on.
+        if self._timer.isActive():
+            self.plan()
+        elif self.submit.isEnabled():
+            self.write()
+
     def _connect(self) -> None:
         for button in (self.submit, self.back):
             button.setAutoDefault(False)
         self.days.changed.connect(self._on_changed)
+        self.days.returnPressed.connect(self._on_entered)
         self.dates.ticked.connect(self._judge)
         self.leave_out.clicked.connect(self.dates.tick_clashing)
         self.submit.clicked.connect(self.write)

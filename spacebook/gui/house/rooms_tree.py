@@ -36,6 +36,8 @@ class RoomsTree(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self.filter)
         self._layout.addWidget(self.tree, 1)
+        # Without a policy of its own Alt and the letter of its label would lead nowhere.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.filter)
         self.filter.textChanged.connect(self._narrow)
         self.tree.itemChanged.connect(lambda _item, _column: self.changed.emit())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -165,6 +167,21 @@ def test_a_booking_is_copied_to_dates_and_what_clashes_can_be_left_out(area: For
     assert made == [1]
     found = area.desk.search.bookings("Tai chi")
     assert free in {block.start.date() for block in found}
+
+
+def test_enter_shows_the_dates_first_and_then_makes_the_copies(area: FormArea, qtbot: QtBot) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    dialog = CopiesDialog(area.desk, area.desk.bookings.get(area.tai_chi), around)
+    dialog.show()
+    made: list[int] = []
+    dialog.copied.connect(made.append)
+    QTest.keyClicks(dialog.days, "9/22, 9/23")
+    QTest.keyClick(dialog.days, Qt.Key.Key_Return)
+    assert made == []
+    assert len(dialog.dates.lines()) == 2
+    QTest.keyClick(dialog.days, Qt.Key.Key_Return)
+    assert made == [2]
 
 
 def test_the_names_of_a_series_change_for_all(form: BookingForm, area: FormArea, qtbot: QtBot) -> None:
