@@ -44,7 +44,7 @@ def list_all(desk: Desk, options: argparse.Namespace) -> int:
         "displaced": tally.displaced,
         "rehoused": tally.rehoused,
     }
-    counted = _("Pushed aside so far: {displaced}, with a place again: {rehoused}").format(
+    counted = _("Displaced so far: {displaced}, rehoused: {rehoused}").format(
         displaced=tally.displaced, rehoused=tally.rehoused
     )
     show(options, plain, [*(closure_line(one, desk) for one in found), counted])

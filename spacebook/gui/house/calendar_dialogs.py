@@ -110,7 +110,7 @@ class ImportDialog(MovesDialog):
     def open_wish(self, wish: Wish, source: str) -> None:
         """Show what `wish` would do; `source` says where the days come from."""
         self._wish = wish
-        self.open_with(_("Bring days of the calendar in"), source)
+        self.open_with(_("Import days of the calendar"), source)
         self.look()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 

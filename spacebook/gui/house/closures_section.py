@@ -29,7 +29,7 @@ from spacebook.gui.house.background import Background
 from spacebook.gui.house.closing_dialog import ClosingDialog
 from spacebook.gui.house.closure_card import ClosureCard
 from spacebook.gui.house.closure_dialog import ClosureDialog
-from spacebook.gui.house.closures_model import ClosureRow, ClosuresModel
+from spacebook.gui.house.closures_model import HEADS, ClosureRow, ClosuresModel
 from spacebook.gui.house.takeover_dialog import TakeoverDialog
 from spacebook.gui.jobs import Jobs
 from spacebook.gui.widgets.button import Button
@@ -44,6 +44,10 @@ from spacebook.services.takeovers import Tally
 _SIDE = 320
 _ALL_COLUMNS = 640
 """Pixels of the drawing that the list wants for all it can tell."""
+_ONE_LINE = (2, 3)
+"""Columns that are not wrapped."""
+_LEAST = 150
+"""Pixels of the drawing below which a wrapped column is a pile of syllables."""
 
 
 D = TypeVar("D", ClosureDialog, TakeoverDialog)
@@ -147,7 +151,7 @@ class ClosuresSection(QWidget):
             self.table.setCurrentIndex(self.model.index(row, 0))
         self._on_row()
         self._stack.setCurrentWidget(self._full if found else self._empty)
-        words = _("Pushed aside so far: {displaced}, with a place again: {rehoused}")
+        words = _("Displaced so far: {displaced}, rehoused: {rehoused}")
         self.tally.setText(
             words.format(displaced=tally.displaced, rehoused=tally.rehoused) if tally.displaced else ""
         )
@@ -281,15 +285,23 @@ class _Table(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         # Times and rules are read at a glance only in one line.
-        for column in (2, 3):
+        for column in _ONE_LINE:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
+        model.modelReset.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Where there is little room the card says the rest."""
         super().resizeEvent(event)
-        narrow = self.width() < theme.current().px(_ALL_COLUMNS)
+        self._fit()
+
+    def _fit(self) -> None:
+        look = theme.current()
+        rest = self.width() - sum(self.sizeHintForColumn(column) for column in _ONE_LINE)
+        narrow = self.width() < look.px(_ALL_COLUMNS) or rest < (len(HEADS) - len(_ONE_LINE)) * look.px(
+            _LEAST
+        )
         for column in (3, 4):
             self.setColumnHidden(column, narrow)
         self.resizeRowsToContents()

@@ -35,7 +35,7 @@ class RuleDialog(Frame):
     written = Signal(str)
 
     def __init__(self, desk: Desk, jobs: Jobs | None, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent, N_("Let it hold"), (600, 520))
+        super().__init__(desk, parent, N_("Put into force"), (600, 520))
         self._base: RuleLine | None = None
         self._kind = BookerKind.RESIDENT
         self._trying = Background(jobs, "rule")
@@ -58,7 +58,7 @@ class RuleDialog(Frame):
             "switch": Asked(N_("&Value"), self.switch),
             "level": Asked(N_("When it is &broken"), self.level),
             "who": Asked(N_("For &whom"), self.who),
-            "since": Asked(N_("Holds &from"), self.since),
+            "since": Asked(N_("In force &from"), self.since),
         }
         self._lay_out_fields()
         self._connect()
