@@ -124,6 +124,7 @@ def test_suspended_with_a_reason_and_lifted_again(
     section.pausing.reason.setText("three times absent")
     section.pausing.submit.click()
     assert area.desk.bookers.get(choir.id).paused_on(date(2026, 9, 20))
+    assert section.focusWidget() is section.table
     assert "three times absent" in said(section)
     assert "suspended until" in section.model.rows[section.model.row_of(choir.id)].cells[5]
     section.act("lift")

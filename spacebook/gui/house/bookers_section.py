@@ -139,6 +139,8 @@ class BookersSection(QWidget):
 
     def _on_written(self, booker_id: int, said: str) -> None:
         self._wanted = booker_id
+        # The button pressed may go, and its focus would fall on the next one, which does something else.
+        self.table.setFocus()
         self.reload()
         self.did.emit(said)
 
