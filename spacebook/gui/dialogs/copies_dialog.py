@@ -72,6 +72,7 @@ class CopiesDialog(QDialog):
         self.dates.show_lines(
             [line_of(one.booking, one.conflicts, self._desk, key=one.day) for one in self._planned]
         )
+        self.dates.setVisible(bool(self._planned))
         self._judge()
 
     def write(self) -> None:
