@@ -264,6 +264,10 @@ def _spacebook(*arguments: str, output: int | None = None) -> int:
     return subprocess.run(command, cwd=ROOT, env=environ, stdout=output).returncode
 
 
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4")
+"""Tests run in a process for each core, but not more than memory is sure to hold."""
+
+
 def check_steps(*, fast: bool) -> dict[str, list[str]]:
     """Return the checks in the order they run, each as arguments of the interpreter."""
     return {
@@ -276,7 +280,7 @@ def check_steps(*, fast: bool) -> dict[str, list[str]]:
         ],
         "dependencies": ["-m", "deptry", "--no-ansi", "spacebook"],
         # last, because the closing line of the output is pytest's
-        "pytest": ["-m", "pytest", *(["-m", "not slow"] if fast else [])],
+        "pytest": ["-m", "pytest", *SIDE_BY_SIDE, *(["-m", "not slow"] if fast else [])],
     }
 
 

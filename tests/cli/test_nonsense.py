@@ -49,6 +49,7 @@ RULES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unchanged")
 @pytest.mark.parametrize("dry", [(), ("--dry-run",)])
 @pytest.mark.parametrize("rule", RULES)
@@ -65,6 +66,7 @@ def test_a_series_that_meets_itself(sample: Sample) -> None:
     assert (done.code, "reaches into the next" in done.err) == (2, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "changed",
     [

@@ -34,6 +34,7 @@ def rival(sample_database: Path) -> int:
     return int(number)
 
 
+@pytest.mark.slow
 def test_conflicts_keep_their_form_and_add_repairs_when_asked(sample: Sample, rival: int) -> None:
     plain = sample("conflicts", "--json").json
     assert plain["count"] == len(plain["conflicts"])
@@ -67,6 +68,7 @@ def test_a_repair_that_is_not_there(sample: Sample, rival: int, wrong: tuple[obj
     assert "look at the list again" in done.err
 
 
+@pytest.mark.slow
 def test_a_kept_warning_is_counted_and_listed_when_asked(sample: Sample, rival: int) -> None:
     ways = sample("repair", rival, "--code", "R12", "--json").json["repairs"]
     keeping = next(way["n"] for way in ways if way["kind"] == "keep")

@@ -68,4 +68,5 @@ def test_what_was_done_stays_in_sight_on_another_page(window: MainWindow, area: 
     window.show_page("find")
     middle = window.toast.geometry().center()
     seen = window.pages.childAt(middle)
+    assert seen is not None
     assert seen is window.toast or window.toast.isAncestorOf(seen)

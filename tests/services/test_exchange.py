@@ -180,6 +180,7 @@ def test_rows_are_told_by_their_line_in_the_file(house: Desk, file: Path) -> Non
     assert all_of(house)[0].note == Name("two lines")
 
 
+@pytest.mark.slow
 def test_ten_thousand_rows_with_a_hundred_bad_ones(house: Desk, file: Path) -> None:
     lines = []
     for number in range(10_000):

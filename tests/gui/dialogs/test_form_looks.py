@@ -43,6 +43,7 @@ def test_every_field_has_a_name_and_a_key_of_its_own(form: BookingForm, area: Fo
         assert len(set(keys)) == len(keys), sorted(keys)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["standard", "large", "extra"])
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_the_form_fits_a_small_screen_in_every_size(
