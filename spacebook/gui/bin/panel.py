@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from spacebook import dates
-from spacebook.gui import theme
 from spacebook.gui.bin.opened import Barred, Opened
 from spacebook.gui.retranslate import retranslate
+from spacebook.gui.ways.side_panel import SidePanel, words
 from spacebook.gui.ways.way_list import WayList
 from spacebook.gui.widgets.button import Button
 from spacebook.gui.widgets.card import Card
@@ -21,10 +20,8 @@ from spacebook.i18n import N_, _, ngettext
 from spacebook.services import wording
 from spacebook.services.desk import Desk
 
-_WIDTH, _WIDEST = 320, 380
 
-
-class BinPanel(QFrame):
+class BinPanel(SidePanel):
     """`restore_wanted` asks for what is chosen; `taken` carries the place of a way out of what bars it."""
 
     restore_wanted = Signal()
@@ -34,24 +31,20 @@ class BinPanel(QFrame):
         super().__init__(parent)
         self._desk = desk
         self._shown: Opened | None = None
-        self.setProperty("strip", "side")
         self.chip = Chip()
-        self.title = _words("", "title")
-        self.facts = _words("", "label")
+        self.title = words("", "title")
+        self.facts = words("", "label")
         self.restore = Button(N_("Restore"), kind="primary", icon="undo")
         self.restore.setToolTip("Enter")
         self.bar = Card(kind="danger")
-        self.why = _words("")
+        self.why = words("")
         self.ways = WayList()
         self.bar.set_title(_("It cannot come back as it was"))
         self.bar.body.addWidget(self.why)
         self.bar.body.addWidget(self.ways)
-        self._history = QVBoxLayout()
         self._lay_out()
         self.restore.clicked.connect(self.restore_wanted)
         self.ways.chosen.connect(self.taken)
-        theme.current().changed.connect(self._restyle)
-        self._restyle()
 
     def show_opened(self, opened: Opened) -> None:
         """Show one of them."""
@@ -77,7 +70,7 @@ class BinPanel(QFrame):
         self.chip.set_text(_("Chosen: {n}").format(n=count), "neutral")
         self.title.setText(ngettext("{n} booking", "{n} bookings", count).format(n=count))
         self.facts.setText(_("They come back together, or none of them."))
-        self._empty()
+        self.empty_changing()
 
     def refuse(self, sentences: Sequence[str]) -> None:
         """Say why nothing came back; ways out may follow."""
@@ -98,55 +91,17 @@ class BinPanel(QFrame):
         if self._shown is not None:
             self.show_opened(self._shown)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as the side panel of the window."""
-        return QSize(theme.current().px(_WIDTH + 20), theme.current().px(400))
-
     def _show_history(self, opened: Opened) -> None:
-        self._empty()
+        self.empty_changing()
         for entry in opened.history:
             when = f"{dates.day_month(entry.at.date())} {dates.clock(entry.at)}"
             text = "\n".join((f"{when} · {entry.by}", entry.label, *(f"  {one}" for one in entry.details)))
-            self._history.addWidget(_words(text, "small"))
-
-    def _empty(self) -> None:
-        while (item := self._history.takeAt(0)) is not None:
-            label = cast(QWidget, item.widget())
-            label.hide()
-            label.deleteLater()
+            self.changing.addWidget(words(text, "small"))
 
     def _lay_out(self) -> None:
-        page = QWidget()
-        self._column = QVBoxLayout(page)
-        self._column.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
         for piece in (self.title, self.facts, self.restore, self.bar, Label(N_("History"), "label")):
-            self._column.addWidget(piece)
-        self._column.addLayout(self._history)
-        self._column.addStretch(1)
+            self.column.addWidget(piece)
+        self.column.addLayout(self.changing)
+        self.column.addStretch(1)
         self.bar.hide()
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
-        scroll.viewport().setAutoFillBackground(False)
-        page.setAutoFillBackground(False)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 0, 0, 0)
-        whole.addWidget(scroll)
-
-    def _restyle(self) -> None:
-        look = theme.current()
-        edge = look.px(16)
-        self.setMinimumWidth(look.px(_WIDTH))
-        self.setMaximumWidth(look.px(_WIDEST))
-        self._column.setContentsMargins(edge, edge, edge, edge)
-        self._column.setSpacing(look.px(12))
-        self._history.setSpacing(look.px(8))
-
-
-def _words(text: str, role: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -60,7 +60,7 @@ class ConflictsPage(QWidget):
         for choice in (self.levels, self.codes):
             # They give way before the words of the switch beside them do.
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            choice.setMinimumContentsLength(4)
+            choice.setMinimumContentsLength(6)
         self.list = CardList()
         self.panel = ConflictPanel(desk)
         self._doing = Doing(desk, self.panel, self)

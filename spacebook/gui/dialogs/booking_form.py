@@ -276,6 +276,7 @@ class BookingForm(JudgedForm):
             self.keep_as_template(booking)
         except Refusal as refusal:
             self._refuse("", wording.refusal(refusal, self._desk))
+        self.grow()
 
     def _ask_scope(self, booking: Booking) -> None:
         edit = form_writing.series_edit(self.all, booking, self.scope())

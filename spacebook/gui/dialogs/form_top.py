@@ -92,8 +92,8 @@ class FormTop(FormFrame):
         self.stale.show_message(words, "warning", action=_("Take over their version"))
 
     def keep_as_template(self, booking: Booking) -> Template:
-        """Keep what stands in the form, without its day and people; raises like `templates.add`."""
-        return self._house.templates.add(
+        """Keep what stands in the form, without its day and people, and say so; raises like `templates.add`."""
+        kept = self._house.templates.add(
             Template(
                 name=booking.title,
                 room_id=booking.room_id,
@@ -111,6 +111,9 @@ class FormTop(FormFrame):
                 note=booking.note,
             )
         )
+        name = wording.text(kept.name)
+        self.stale.show_message(_("Kept as the template “{title}”.").format(title=name), "done")
+        return kept
 
     def _fill_menu(self) -> None:
         self._menu.clear()
