@@ -26,7 +26,7 @@ from spacebook.services import wording
 from spacebook.services.desk import Desk
 from spacebook.services.keeping import Standing
 
-_STATES = (("open", N_("Still open")), ("kept", N_("Kept")), ("both", N_("All")))
+_STATES = (("open", N_("To do")), ("kept", N_("Kept")), ("both", N_("All")))
 _LEVELS = (("all", N_("All levels")), ("block", N_("Blocking")), ("warn", N_("Warnings")))
 
 
