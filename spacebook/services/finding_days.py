@@ -40,7 +40,7 @@ class Days:
         self._sharing = sharing
         self._tight = tight
         self._places: dict[tuple[int, int], int] = {}
-        self.windows = tuple(_windows(wish, max(desk.now(), after or desk.now())))
+        self.windows = tuple(_windows(wish, max(_begin(wish, desk.now()), after or datetime.min)))
         self._rows = self._read(fits)
         self._shut = self._closed()
         self._taken = self._lent(fits)
@@ -121,6 +121,11 @@ class Days:
             return []
         whole = Span(midnight(self.windows[0][0]), midnight(self.windows[-1][0] + timedelta(days=1)))
         return occupancy.uses(self._desk.store, [(pool, whole) for pool in pools])
+
+
+def _begin(wish: Wish, now: datetime) -> datetime:
+    """The moment before which nothing is offered; days that are all over are looked at as they were."""
+    return now if wish.last >= now.date() else midnight(wish.first)
 
 
 def _windows(wish: Wish, now: datetime) -> Iterator[tuple[date, MinuteRange]]:

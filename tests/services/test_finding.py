@@ -135,6 +135,13 @@ def test_closures_and_what_is_past_are_left_out(desk: Desk, house: dict[str, Roo
     assert min(one.start for one in today) == at("mon", "9:45")
 
 
+def test_days_that_are_all_over_are_looked_at_as_they_were(desk: Desk, house: dict[str, Room]) -> None:
+    over = date(2026, 9, 9)
+    build(desk, a_booking("2026-09-09 8-12", room=house["Blue"].id))
+    found = desk.finding.find(wish(first=over, last=over, after=0, room_id=house["Blue"].id, limit=50))
+    assert min(one.start for one in found) == at(over, "12")
+
+
 @pytest.mark.usefixtures("house")
 def test_what_is_lent_out_is_not_promised(desk: Desk) -> None:
     build(desk, Pool(venue_id=1, name=Name("话筒", en="Microphone"), quantity=2))
