@@ -4,8 +4,9 @@ import getpass
 import threading
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from spacebook import paths
 from spacebook.domain.around import Places
@@ -23,27 +24,29 @@ from spacebook.i18n import _, ngettext
 from spacebook.services.agenda import Agenda
 from spacebook.services.arrivals import Arrivals
 from spacebook.services.attendance import Attendance
-from spacebook.services.bin import Bin
 from spacebook.services.bookers import Bookers
 from spacebook.services.bookings import Bookings
-from spacebook.services.calendars import Calendars
-from spacebook.services.closures import Closures
-from spacebook.services.copies import Copies
-from spacebook.services.finding import Finding
 from spacebook.services.histories import Entry, entry, label_of, written
 from spacebook.services.keeping import Keeping
-from spacebook.services.quick import Quick
-from spacebook.services.repairs import Repairs
 from spacebook.services.requests import Requests
 from spacebook.services.rules import Rules
 from spacebook.services.search import Search
 from spacebook.services.series import Repeating
-from spacebook.services.takeovers import Takeovers
-from spacebook.services.templates import Templates
 from spacebook.services.watch import Watch
 from spacebook.store import occupancy
 from spacebook.store.store import Store
 from spacebook.store.texts import Texts, distinct
+
+if TYPE_CHECKING:
+    from spacebook.services.bin import Bin
+    from spacebook.services.calendars import Calendars
+    from spacebook.services.closures import Closures
+    from spacebook.services.copies import Copies
+    from spacebook.services.finding import Finding
+    from spacebook.services.quick import Quick
+    from spacebook.services.repairs import Repairs
+    from spacebook.services.takeovers import Takeovers
+    from spacebook.services.templates import Templates
 
 T = TypeVar("T")
 
@@ -91,17 +94,73 @@ class Desk:
         self.bookers = Bookers(self)
         self.requests = Requests(self)
         self.arrivals = Arrivals(self)
-        self.templates = Templates(self)
         self.agenda = Agenda(self)
         self.search = Search(self)
-        self.finding = Finding(self)
-        self.quick = Quick(self)
-        self.takeovers = Takeovers(self)
-        self.repairs = Repairs(self)
-        self.copies = Copies(self)
-        self.bin = Bin(self)
-        self.calendar_table = Calendars(self)
-        self.shutting = Closures(self)
+
+    # Read when they are first wanted: the window opens without them.
+
+    @cached_property
+    def finding(self) -> "Finding":
+        """Rooms and times for a wish."""
+        from spacebook.services.finding import Finding
+
+        return Finding(self)
+
+    @cached_property
+    def quick(self) -> "Quick":
+        """Bookings said in one line."""
+        from spacebook.services.quick import Quick
+
+        return Quick(self)
+
+    @cached_property
+    def takeovers(self) -> "Takeovers":
+        """Rooms taken over by an authority."""
+        from spacebook.services.takeovers import Takeovers
+
+        return Takeovers(self)
+
+    @cached_property
+    def repairs(self) -> "Repairs":
+        """Ways out of conflicts."""
+        from spacebook.services.repairs import Repairs
+
+        return Repairs(self)
+
+    @cached_property
+    def copies(self) -> "Copies":
+        """Bookings done again on other dates."""
+        from spacebook.services.copies import Copies
+
+        return Copies(self)
+
+    @cached_property
+    def bin(self) -> "Bin":
+        """What was cancelled, rejected or removed."""
+        from spacebook.services.bin import Bin
+
+        return Bin(self)
+
+    @cached_property
+    def calendar_table(self) -> "Calendars":
+        """The calendar of special days."""
+        from spacebook.services.calendars import Calendars
+
+        return Calendars(self)
+
+    @cached_property
+    def shutting(self) -> "Closures":
+        """Closures."""
+        from spacebook.services.closures import Closures
+
+        return Closures(self)
+
+    @cached_property
+    def templates(self) -> "Templates":
+        """Bookings without their day."""
+        from spacebook.services.templates import Templates
+
+        return Templates(self)
 
     @classmethod
     def open(
