@@ -92,7 +92,7 @@ class FormTop(FormFrame):
         self.stale.show_message(words, "warning", action=_("Take over their version"))
 
     def keep_as_template(self, booking: Booking) -> Template:
-        """Keep what stands in the form, without its day and people, and say so; raises like `templates.add`."""
+        """Keep what stands in the form, without its day and people, and say so; as `templates.add`."""
         kept = self._house.templates.add(
             Template(
                 name=booking.title,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from spacebook.gui import icons
@@ -55,6 +57,14 @@ class Button(QPushButton):
             self.setText("" if self._brief else words)
             self.setToolTip(words if self._brief else "")
             self.setAccessibleName(words.replace("&", "") if self._brief else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button that has the focus, also in dialogs where no button waits for it."""
+        bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        if bare and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _show_icon(self) -> None:
         if self._icon:

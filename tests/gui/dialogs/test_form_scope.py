@@ -68,6 +68,18 @@ def test_the_following_are_shown_before_they_change(
     ]
 
 
+def test_enter_on_the_button_applies_what_was_shown(form: BookingForm, area: FormArea, qtbot: QtBot) -> None:
+    rows = area.weekly()
+    form.open_booking(rows[1].id)
+    form.fast.start.set_minute(18 * 60 + 30)
+    dialog = shown(form, qtbot, "following")
+    dialog.apply.setFocus()
+    with qtbot.waitSignal(dialog.applied):
+        QTest.keyClick(dialog.apply, Qt.Key.Key_Return)
+    assert [one[2] for one in times(area, rows[0].series_id or 0)] == [0]
+    assert [area.desk.bookings.get(row.id).start.minute for row in rows] == [0, 30, 30, 30]
+
+
 def test_a_date_that_would_clash_is_left_as_it_is_with_a_tick(
     form: BookingForm, area: FormArea, qtbot: QtBot
 ) -> None:
