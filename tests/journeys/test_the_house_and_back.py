@@ -22,6 +22,7 @@ from spacebook.gui.house.closing_dialog import ClosingDialog
 from spacebook.gui.house.closure_dialog import ClosureDialog
 from spacebook.gui.house.takeover_dialog import TakeoverDialog
 from spacebook.gui.main_window import MainWindow
+from spacebook.gui.week.page import WeekPage
 from spacebook.services.desk import Desk
 from spacebook.store.kinds import KINDS
 from tests.gui.typist import Typist
@@ -109,7 +110,9 @@ class Person:
         """Show the week of a booking and click on its chip."""
         self.window.show_view("week")
         self.window.show_date(self.desk.bookings.get(booking_id).start.date())
-        grid: Any = self.window.pages.page("week").grid
+        page = self.window.pages.page("week")
+        assert isinstance(page, WeekPage)
+        grid: Any = page.grid
         self.wait(lambda: grid.rects_of(booking_id))
         grid.show_rect(grid.rects_of(booking_id)[0])
         middle = grid.rects_of(booking_id)[0].center()
@@ -171,6 +174,7 @@ def fill_closing(person: Person, dialog: ClosingDialog, first: str, last: str, s
 def close_every_first_monday(person: Person) -> None:
     person.shortcut(Key.Key_K, CTRL | SHIFT)
     dialog = person.window.findChild(ClosureDialog)
+    assert dialog is not None
     person.come_to(dialog)
     person.keys.type("Pest control")
     fill_closing(person, dialog, "2026-10-05", "2026-10-05", "8", "18")
@@ -189,6 +193,7 @@ def close_every_first_monday(person: Person) -> None:
 def take_rooms_over(person: Person) -> None:
     person.shortcut(Key.Key_T, CTRL | SHIFT)
     dialog = person.window.findChild(TakeoverDialog)
+    assert dialog is not None
     person.come_to(dialog)
     person.keys.type("Vaccination")
     person.fill(Key.Key_H, "District office")
