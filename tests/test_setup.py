@@ -111,7 +111,7 @@ class TestCheckSteps:
 
     def test_fast_leaves_out_the_slow_tests_and_nothing_else(self) -> None:
         full, fast = (bootstrap.check_steps(fast=fast) for fast in (False, True))
-        assert fast.pop("pytest") == [*full.pop("pytest"), "-m", "not slow"]
+        assert fast.pop("pytest") == [*full.pop("pytest"), *bootstrap.SIDE_BY_SIDE, "-m", "not slow"]
         assert fast == full
 
 

@@ -19,15 +19,16 @@ class Typist:
     @property
     def field(self) -> QWidget:
         """Where the keys go."""
-        # A window that has just been opened becomes the active one a moment later.
-        self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-        field = QApplication.focusWidget()
+        # A window that has just been opened becomes the active one a moment later; till then the focus may
+        # be where another test left it.
+        self._qtbot.waitUntil(lambda: _focused() is not None)
+        field = _focused()
         assert field is not None
         return field
 
     def go_to(self, field: QWidget) -> None:
         """Put the cursor into `field` as Tab would; what leads there is counted where it matters."""
-        assert self.field is not None
+        self._qtbot.waitUntil(field.isActiveWindow)
         field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -54,3 +55,8 @@ class Typist:
         event = QInputMethodEvent()
         event.setCommitString(text)
         QApplication.sendEvent(self.field, event)
+
+
+def _focused() -> QWidget | None:
+    field = QApplication.focusWidget()
+    return field if field is not None and field.isVisible() and field.isActiveWindow() else None
